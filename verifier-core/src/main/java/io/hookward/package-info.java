@@ -1,0 +1,5 @@
+/** The front door: endpoints, and the receiver that ties schemes, secrets, verification and claims together. */
+@NullMarked
+package io.hookward;
+
+import org.jspecify.annotations.NullMarked;
