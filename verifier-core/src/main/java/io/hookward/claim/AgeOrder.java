@@ -1,0 +1,46 @@
+package io.hookward.claim;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Done marks in the order in which they were set. Adding, removing and finding the oldest take constant time, whatever
+ * the retentions, and a removed mark leaves nothing behind. Safe for many threads; the lock is held for a few assignments.
+ */
+final class AgeOrder {
+
+    private @Nullable Mark oldest;
+    private @Nullable Mark newest;
+
+    synchronized void add(Mark mark) {
+        mark.older = newest;
+        if (newest == null) {
+            oldest = mark;
+        } else {
+            newest.newer = mark;
+        }
+        newest = mark;
+    }
+
+    /** Takes the mark out; does nothing if it is not in. */
+    synchronized void remove(Mark mark) {
+        if (mark.older == null && mark != oldest) {
+            return;
+        }
+        if (mark.older == null) {
+            oldest = mark.newer;
+        } else {
+            mark.older.newer = mark.newer;
+        }
+        if (mark.newer == null) {
+            newest = mark.older;
+        } else {
+            mark.newer.older = mark.older;
+        }
+        mark.older = null;
+        mark.newer = null;
+    }
+
+    synchronized @Nullable Mark oldest() {
+        return oldest;
+    }
+}
