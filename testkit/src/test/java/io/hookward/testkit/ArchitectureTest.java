@@ -1,0 +1,56 @@
+package io.hookward.testkit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The test kit stands on the core alone, so that tests of every transport and every store can use it. */
+class ArchitectureTest {
+
+    private static final String TEST_KIT = "io.hookward.testkit..";
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(ArchitectureTest.class);
+
+    @Test
+    @DisplayName("the test kit uses the core and test libraries: no transport, no container")
+    void usesCore() {
+        classes()
+                .that()
+                .resideInAPackage(TEST_KIT)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        TEST_KIT,
+                        "io.hookward",
+                        "io.hookward.scheme..",
+                        "io.hookward.secret..",
+                        "io.hookward.verify..",
+                        "io.hookward.claim..",
+                        "java..",
+                        "org.assertj..",
+                        "org.awaitility..",
+                        "org.jspecify..",
+                        "org.junit.jupiter..",
+                        "org.slf4j.."))
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    @Test
+    @DisplayName("nothing sleeps: not the test kit, and not its tests")
+    void noSleep() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(new ClassFileImporter().importPackagesOf(ArchitectureTest.class));
+    }
+}
