@@ -2,8 +2,12 @@
 module io.hookward.core {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
     requires static transitive org.jspecify;
 
+    exports io.hookward;
     exports io.hookward.claim;
+    exports io.hookward.scheme;
+    exports io.hookward.secret;
+    exports io.hookward.verify;
 }

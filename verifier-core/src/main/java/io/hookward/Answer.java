@@ -1,0 +1,88 @@
+package io.hookward;
+
+import io.hookward.verify.RejectionReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The HTTP answer to a request that does not go to the application: the same for every transport.
+ *
+ * <p>Problems are told as RFC 9457 has it, with a code that is the same for everything that proves nothing: who forges
+ * learns neither what was wrong nor what would have been right.
+ *
+ * @param status the HTTP status
+ * @param headers the answer's headers, by name
+ * @param body the body, which may be empty
+ */
+public record Answer(int status, Map<String, String> headers, String body) {
+    /** The header that marks the acknowledgement of a duplicate. */
+    public static final String DUPLICATE_HEADER = "Webhook-Duplicate";
+
+    /** Keeps its own copy of the headers. */
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** The body in UTF-8. */
+    public byte[] bodyBytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The answer to a reception.
+     *
+     * @throws IllegalArgumentException if it is admitted: that is for the application to answer
+     */
+    public static Answer to(Reception reception, WebhookEndpoint endpoint) {
+        if (reception instanceof Reception.Duplicate) {
+            return new Answer(200, headers(Map.of(DUPLICATE_HEADER, "true")), "");
+        }
+        if (reception instanceof Reception.InFlight inFlight) {
+            return problem(503, "in_flight", "Being handled", Map.of("Retry-After", seconds(inFlight.retryAfter())));
+        }
+        if (reception instanceof Reception.Rejected rejected) {
+            return to(rejected.why().reason(), endpoint);
+        }
+        throw new IllegalArgumentException("an admitted delivery is answered by the application");
+    }
+
+    private static Answer to(RejectionReason reason, WebhookEndpoint endpoint) {
+        return switch (reason) {
+            case METHOD_NOT_ALLOWED ->
+                problem(405, "method_not_allowed", "Method not allowed", Map.of("Allow", "POST"));
+            case BODY_TOO_LARGE -> problem(413, "body_too_large", "Body too large", Map.of("Connection", "close"));
+            case BODY_COMPRESSED -> problem(415, "body_compressed", "Content coding not supported", Map.of());
+            case BODY_INCOMPLETE -> problem(400, "body_incomplete", "Body incomplete", Map.of("Connection", "close"));
+            case BODY_ALREADY_READ -> problem(500, "misconfigured", "Receiver misconfigured", Map.of());
+            case PATH_AMBIGUOUS -> problem(404, "not_found", "Not found", Map.of());
+            case INSECURE_TRANSPORT, ADDRESS_NOT_ALLOWED -> problem(403, "forbidden", "Forbidden", Map.of());
+            case ID_CONFLICT -> problem(409, "id_conflict", "Id used before with another body", Map.of());
+            case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE ->
+                problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", "5"));
+            default -> problem(endpoint.refusalStatus(), "unverified", "Not a verified delivery", Map.of());
+        };
+    }
+
+    private static Answer problem(int status, String code, String title, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Content-Type", "application/problem+json");
+        String body = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\""
+                + code + "\"}";
+        return new Answer(status, headers(headers), body);
+    }
+
+    private static Map<String, String> headers(Map<String, String> own) {
+        Map<String, String> headers = new LinkedHashMap<>(own);
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Cache-Control", "no-store");
+        return headers;
+    }
+
+    /** Whole seconds, rounded up, so that nobody comes too early; at least one. */
+    private static String seconds(Duration duration) {
+        long millis = Math.max(1, duration.toMillis());
+        return Long.toString((millis + 999) / 1000);
+    }
+}

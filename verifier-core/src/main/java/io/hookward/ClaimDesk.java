@@ -1,0 +1,133 @@
+package io.hookward;
+
+import io.hookward.claim.Claim;
+import io.hookward.claim.ClaimKey;
+import io.hookward.claim.DeliveryStore;
+import io.hookward.claim.DeliveryStoreException;
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Rejection;
+import io.hookward.verify.RejectionReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims verified deliveries: by their id, and where the scheme signs its time but not the id, by their signature too, so
+ * that a captured delivery does not pass under a new id.
+ */
+final class ClaimDesk {
+    private final DeliveryStore store;
+    private final SafeListener listener;
+
+    ClaimDesk(DeliveryStore store, SafeListener listener) {
+        this.store = store;
+        this.listener = listener;
+    }
+
+    Reception claim(WebhookEndpoint endpoint, Delivery delivery) {
+        List<DeliveryClaim.Held> held = new ArrayList<>(2);
+        try {
+            Reception refused = claimId(endpoint, delivery, held);
+            if (refused == null) {
+                refused = claimSignature(endpoint, delivery, held);
+            }
+            if (refused != null) {
+                held.forEach(one -> store.release(one.key(), one.token()));
+                return refused;
+            }
+        } catch (DeliveryStoreException failed) {
+            listener.storeFailed(endpoint.name(), failed);
+            if (endpoint.onStoreFailure() == StoreFailurePolicy.REFUSE) {
+                return rejected(RejectionReason.STORE_UNAVAILABLE, "the store of claims cannot answer");
+            }
+            held.clear();
+        }
+        if (delivery.id().isEmpty()) {
+            listener.withoutId(delivery);
+        }
+        listener.admitted(delivery);
+        return new Reception.Admitted(delivery, new DeliveryClaim(delivery, store, held, listener));
+    }
+
+    private @Nullable Reception claimId(WebhookEndpoint endpoint, Delivery delivery, List<DeliveryClaim.Held> held) {
+        if (delivery.id().isEmpty()) {
+            return null;
+        }
+        ClaimKey key = new ClaimKey(
+                endpoint.name(), ClaimKey.Kind.DELIVERY, delivery.id().get());
+        Claim claim = store.claim(key, fingerprint(delivery), endpoint.lease());
+        if (claim instanceof Claim.Won won) {
+            held.add(new DeliveryClaim.Held(key, won.token(), endpoint.retention()));
+            return null;
+        }
+        boolean sameContent = claim instanceof Claim.Done done
+                ? done.sameContent()
+                : claim instanceof Claim.InFlight inFlight && inFlight.sameContent();
+        if (!sameContent) {
+            listener.idConflict(delivery);
+            if (endpoint.isStrictAboutConflicts()) {
+                return rejected(RejectionReason.ID_CONFLICT, "the id came before with another body");
+            }
+        }
+        return claim instanceof Claim.InFlight inFlight
+                ? inFlight(delivery, inFlight.remaining())
+                : duplicate(delivery);
+    }
+
+    /** An honest sender signs every attempt anew, so the same signature under another id was captured. */
+    private @Nullable Reception claimSignature(
+            WebhookEndpoint endpoint, Delivery delivery, List<DeliveryClaim.Held> held) {
+        if (delivery.isIdSigned() || delivery.replayKey().isEmpty()) {
+            return null;
+        }
+        ClaimKey key = new ClaimKey(
+                endpoint.name(), ClaimKey.Kind.SIGNATURE, delivery.replayKey().get());
+        Claim claim = store.claim(key, fingerprint(delivery.id().orElse("")), endpoint.lease());
+        if (claim instanceof Claim.Won won) {
+            held.add(new DeliveryClaim.Held(key, won.token(), endpoint.replayWindow()));
+            return null;
+        }
+        if (claim instanceof Claim.InFlight inFlight && inFlight.sameContent()) {
+            return inFlight(delivery, inFlight.remaining());
+        }
+        if (claim instanceof Claim.Done done && done.sameContent()) {
+            // Under its own id: without an id this is the only way to know a repetition, and with one, the id was
+            // forgotten on purpose.
+            return delivery.id().isEmpty() ? duplicate(delivery) : null;
+        }
+        return rejected(RejectionReason.SIGNATURE_REPLAYED, "the same signature came before under another id");
+    }
+
+    private Reception duplicate(Delivery delivery) {
+        listener.duplicate(delivery);
+        return new Reception.Duplicate(delivery);
+    }
+
+    private Reception inFlight(Delivery delivery, Duration remaining) {
+        listener.inFlight(delivery);
+        return new Reception.InFlight(delivery, remaining);
+    }
+
+    private static Reception rejected(RejectionReason reason, String detail) {
+        return new Reception.Rejected(new Rejection(reason, detail));
+    }
+
+    /** Tells two verified bodies apart, nothing more: no forger comes this far, so a fast checksum and the size will do. */
+    private static long fingerprint(Delivery delivery) {
+        CRC32C crc = new CRC32C();
+        var body = delivery.body();
+        long size = body.remaining();
+        crc.update(body);
+        return size << 32 | crc.getValue();
+    }
+
+    private static long fingerprint(String id) {
+        CRC32C crc = new CRC32C();
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        crc.update(bytes);
+        return (long) bytes.length << 32 | crc.getValue();
+    }
+}

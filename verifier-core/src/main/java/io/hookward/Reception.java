@@ -1,0 +1,38 @@
+package io.hookward;
+
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Rejection;
+import java.time.Duration;
+
+/** What a receiver decided about a request. {@link Answer} says how each is answered over HTTP. */
+public sealed interface Reception {
+    /**
+     * A delivery to be handled now. Whoever gets this must complete or release the claim.
+     *
+     * @param delivery the verified delivery
+     * @param claim the right to handle it
+     */
+    record Admitted(Delivery delivery, DeliveryClaim claim) implements Reception {}
+
+    /**
+     * A delivery that was handled before, and to be acknowledged without handling it again.
+     *
+     * @param delivery the verified delivery
+     */
+    record Duplicate(Delivery delivery) implements Reception {}
+
+    /**
+     * A delivery whose first attempt is being handled at this moment. It may still fail, so this is not acknowledged.
+     *
+     * @param delivery the verified delivery
+     * @param retryAfter when the claim ends at the latest
+     */
+    record InFlight(Delivery delivery, Duration retryAfter) implements Reception {}
+
+    /**
+     * No delivery.
+     *
+     * @param why the reason, for logs and metrics and not for the sender
+     */
+    record Rejected(Rejection why) implements Reception {}
+}

@@ -1,0 +1,219 @@
+package io.hookward;
+
+import io.hookward.claim.CaffeineDeliveryStore;
+import io.hookward.claim.DeliveryStore;
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Rejection;
+import io.hookward.verify.RejectionReason;
+import io.hookward.verify.Verification;
+import io.hookward.verify.WebhookRequest;
+import io.hookward.verify.WebhookVerifier;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front door: takes requests to endpoints, verifies them, and sees that each delivery is handled once.
+ *
+ * <p>Whatever a request holds, the outcome is a {@link Reception} and never an exception. Safe for use by several
+ * threads.
+ */
+public final class WebhookReceiver {
+    private final Map<String, Desk> byName = new LinkedHashMap<>();
+    private final Map<String, WebhookEndpoint> byPath = new LinkedHashMap<>();
+    private final ClaimDesk claims;
+    private final SafeListener listener;
+
+    private record Desk(WebhookEndpoint endpoint, WebhookVerifier verifier) {}
+
+    private WebhookReceiver(Builder builder) {
+        for (WebhookEndpoint endpoint : builder.endpoints) {
+            if (byName.put(endpoint.name(), new Desk(endpoint, endpoint.verifier(builder.clock))) != null) {
+                throw new IllegalArgumentException("two endpoints have the name '" + endpoint.name() + "'");
+            }
+            WebhookEndpoint other = byPath.put(endpoint.path(), endpoint);
+            if (other != null) {
+                throw new IllegalArgumentException("the endpoints '" + other.name() + "' and '" + endpoint.name()
+                        + "' have the same path " + endpoint.path());
+            }
+        }
+        this.listener = new SafeListener(builder.listener);
+        this.claims = new ClaimDesk(
+                builder.store != null
+                        ? builder.store
+                        : CaffeineDeliveryStore.builder().build(),
+                listener);
+    }
+
+    /** A receiver that remembers in memory and logs. */
+    public static WebhookReceiver of(WebhookEndpoint... endpoints) {
+        return builder().endpoints(List.of(endpoints)).build();
+    }
+
+    /** Starts a receiver. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** All endpoints, in the order in which they were given. */
+    public Collection<WebhookEndpoint> endpoints() {
+        return List.copyOf(byPath.values());
+    }
+
+    /** The endpoint with exactly this path. */
+    public Optional<WebhookEndpoint> endpointAt(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /**
+     * Judges a request by its head, before its body is read. A transport that calls this first does not read the bodies
+     * of requests that could never be deliveries.
+     *
+     * @param head method, headers and URL; the body does not count
+     * @return why the request is refused, or empty if only the body can tell
+     */
+    public Optional<Reception.Rejected> screen(WebhookEndpoint endpoint, WebhookRequest head) {
+        Rejection rejection = formal(endpoint, head);
+        if (rejection == null) {
+            rejection = desk(endpoint).verifier().screen(head).orElse(null);
+        }
+        return Optional.ofNullable(rejection).map(why -> reject(endpoint, why));
+    }
+
+    /** Decides about a request. A delivery that is admitted must be completed or released by the caller. */
+    public Reception receive(WebhookEndpoint endpoint, WebhookRequest request) {
+        Rejection formal = formal(endpoint, request);
+        if (formal != null) {
+            return reject(endpoint, formal);
+        }
+        Verification verification = desk(endpoint).verifier().verify(request);
+        return verification.fold(
+                delivery -> reported(endpoint, claims.claim(endpoint, delivery)), why -> reject(endpoint, why));
+    }
+
+    /**
+     * Decides about a request, and has an admitted delivery handled: the claim is completed if the handler returns, and
+     * released if it throws.
+     *
+     * @throws Exception what the handler threw
+     */
+    public Reception handle(WebhookEndpoint endpoint, WebhookRequest request, DeliveryHandler handler)
+            throws Exception {
+        Reception reception = receive(endpoint, request);
+        if (reception instanceof Reception.Admitted admitted) {
+            try {
+                handler.handle(admitted.delivery());
+                admitted.claim().complete();
+            } finally {
+                // Does nothing after complete(); otherwise the handler threw, perhaps an Error.
+                admitted.claim().release();
+            }
+        }
+        return reception;
+    }
+
+    /** Tells the listener of a rejection that a transport decided on by itself. */
+    public Reception.Rejected reject(WebhookEndpoint endpoint, Rejection why) {
+        listener.rejected(endpoint.name(), why);
+        return new Reception.Rejected(why);
+    }
+
+    /** Tells the listener that no handler is registered for a delivery. */
+    public void unrouted(Delivery delivery) {
+        listener.unrouted(delivery);
+    }
+
+    private Reception reported(WebhookEndpoint endpoint, Reception reception) {
+        if (reception instanceof Reception.Rejected rejected) {
+            listener.rejected(endpoint.name(), rejected.why());
+        }
+        return reception;
+    }
+
+    private static @Nullable Rejection formal(WebhookEndpoint endpoint, WebhookRequest request) {
+        if (!request.method().equals("POST")) {
+            return new Rejection(RejectionReason.METHOD_NOT_ALLOWED, "the method is not POST");
+        }
+        if (request.body().remaining() > endpoint.maxBodyBytes()) {
+            return new Rejection(
+                    RejectionReason.BODY_TOO_LARGE, "the body has more than " + endpoint.maxBodyBytes() + " bytes");
+        }
+        if (!endpoint.isCompressedAllowed() && isCompressed(request)) {
+            return new Rejection(
+                    RejectionReason.BODY_COMPRESSED,
+                    "the body has a content coding; if the provider signs the compressed bytes, allow it");
+        }
+        return null;
+    }
+
+    private static boolean isCompressed(WebhookRequest request) {
+        return request.headers().values("Content-Encoding").stream()
+                .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
+    }
+
+    private Desk desk(WebhookEndpoint endpoint) {
+        Desk desk = byName.get(endpoint.name());
+        if (desk == null || desk.endpoint() != endpoint) {
+            throw new IllegalArgumentException("the endpoint '" + endpoint.name() + "' is not one of this receiver's");
+        }
+        return desk;
+    }
+
+    /** Builds a {@link WebhookReceiver}. Not for use by several threads. */
+    public static final class Builder {
+        private final List<WebhookEndpoint> endpoints = new ArrayList<>();
+        private @Nullable DeliveryStore store;
+        private ReceiverListener listener = ReceiverListener.logging();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** Another endpoint. */
+        public Builder endpoint(WebhookEndpoint endpoint) {
+            endpoints.add(Objects.requireNonNull(endpoint, "endpoint"));
+            return this;
+        }
+
+        /** Several endpoints. */
+        public Builder endpoints(Collection<WebhookEndpoint> more) {
+            endpoints.addAll(more);
+            return this;
+        }
+
+        /** Where claims are kept; in memory unless set. */
+        public Builder store(DeliveryStore store) {
+            this.store = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /** Who hears what happens; a log unless set. */
+        public Builder listener(ReceiverListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Tells now, for the age of deliveries and the validity of secrets; the system's clock unless set. */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * The receiver.
+         *
+         * @throws IllegalArgumentException if there is no endpoint, or two have the same name or path
+         */
+        public WebhookReceiver build() {
+            if (endpoints.isEmpty()) {
+                throw new IllegalArgumentException("a receiver needs at least one endpoint");
+            }
+            return new WebhookReceiver(this);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.hookward.scheme;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a provider besides how it signs.
+ *
+ * @param name the short name, lower case
+ * @param title the name as the provider writes it
+ * @param documentation where the provider, or somebody else, describes its webhooks
+ * @param confidence how well founded the entry is
+ * @param eventTypes the event types known today; providers add to them, so the list is never complete
+ * @param retrySpan over what time a failed delivery is repeated, or null if not known
+ * @param acknowledgeWithin how soon the provider wants its answer, or null if not known
+ * @param rotation how the provider changes secrets, or null if not known
+ * @param refusalStatus the HTTP status that the provider needs to see for a forged delivery
+ * @param notes what a user of this provider should know, in one or two sentences; may be empty
+ */
+public record Facts(
+        String name,
+        String title,
+        List<String> documentation,
+        Confidence confidence,
+        List<String> eventTypes,
+        @Nullable Duration retrySpan,
+        @Nullable Duration acknowledgeWithin,
+        @Nullable String rotation,
+        int refusalStatus,
+        String notes) {
+
+    /** Keeps its own copies of the lists. */
+    public Facts {
+        documentation = List.copyOf(documentation);
+        eventTypes = List.copyOf(eventTypes);
+    }
+}

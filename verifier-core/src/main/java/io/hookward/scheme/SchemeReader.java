@@ -1,0 +1,217 @@
+package io.hookward.scheme;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a scheme's description, in whichever way it was written down. */
+final class SchemeReader {
+    /** What a variant may change. */
+    private static final Set<String> METHOD = Set.of(
+            "algorithm",
+            "key",
+            "signature",
+            "content",
+            "timestamp",
+            "require",
+            "secretId",
+            "deliveryId",
+            "eventId",
+            "eventType");
+
+    private static final Set<String> FACTS = Set.of(
+            "$schema",
+            "name",
+            "title",
+            "extends",
+            "variants",
+            "documentation",
+            "sources",
+            "confidence",
+            "eventTypes",
+            "retries",
+            "acknowledge",
+            "rotation",
+            "refusal",
+            "notes");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private SchemeReader() {}
+
+    static SignatureScheme read(Node written) {
+        Node node = withBase(written);
+        Set<String> known = new TreeSet<>(FACTS);
+        known.addAll(METHOD);
+        Fields fields = Fields.of(node, "", known);
+        return new SignatureScheme(node, facts(fields), methods(node, fields));
+    }
+
+    /** Lays a description over the catalogue's entry that it extends. */
+    private static Node withBase(Node written) {
+        Node base = written.isObject() ? written.fields().get("extends") : null;
+        if (base == null) {
+            return written;
+        }
+        Node entry;
+        try {
+            entry = Providers.get(String.valueOf(base.value())).node();
+        } catch (UnknownProviderException unknown) {
+            throw new SchemeException(base.place() + ": extends: " + unknown.getMessage());
+        }
+        Map<String, Node> fields = new LinkedHashMap<>(written.over(entry).fields());
+        fields.remove("extends");
+        return new Node(fields, written.place());
+    }
+
+    private static Facts facts(Fields fields) {
+        String name = fields.value("name", SchemeReader::name);
+        Fields retries = fields.object("retries", Set.of("span", "schedule"));
+        return new Facts(
+                name,
+                fields.text("title", name),
+                fields.list("documentation", text -> text),
+                fields.node("confidence") == null
+                        ? Confidence.OWN
+                        : fields.value("confidence", text -> Names.find(Confidence.class, text, "confidence")),
+                fields.list("eventTypes", text -> text),
+                retries == null ? null : retries.duration("span"),
+                fields.duration("acknowledge"),
+                fields.textOrNull("rotation"),
+                fields.number("refusal", 401, 400, 499),
+                fields.text("notes", ""));
+    }
+
+    private static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no name; use lower-case letters, digits and single hyphens");
+        }
+        return text;
+    }
+
+    private static List<SigningMethod> methods(Node node, Fields fields) {
+        Node variants = fields.node("variants");
+        if (variants == null) {
+            return List.of(method(fields));
+        }
+        Map<String, Node> shared = new LinkedHashMap<>(node.fields());
+        shared.keySet().retainAll(METHOD);
+        List<SigningMethod> methods = new ArrayList<>();
+        for (Node variant : variants.items()) {
+            Node merged = variant.over(new Node(shared, variant.place()));
+            methods.add(method(Fields.of(merged, "variants[" + methods.size() + "]", METHOD)));
+        }
+        if (methods.isEmpty()) {
+            throw fields.wrong("variants", "lists none; leave the field out instead");
+        }
+        return methods;
+    }
+
+    private static SigningMethod method(Fields fields) {
+        List<Algorithm> algorithms = fields.node("algorithm") == null
+                ? List.of(Algorithm.HMAC_SHA256)
+                : fields.list("algorithm", text -> Names.find(Algorithm.class, text, "algorithm"));
+        Template content = content(fields);
+        SigningMethod method = new SigningMethod(
+                algorithms,
+                key(fields),
+                SignatureFieldReader.read(fields),
+                content,
+                timestamp(fields),
+                lowerCased(fields.texts("require")),
+                fields.node("secretId") == null ? null : fields.value("secretId", Source::parse),
+                fields.list("deliveryId", SchemeReader::idTemplate),
+                fields.list("eventId", SchemeReader::idTemplate),
+                fields.list("eventType", SchemeReader::idTemplate));
+        check(fields, method);
+        return method;
+    }
+
+    private static KeyForm key(Fields fields) {
+        List<String> steps = fields.list("key", text -> text);
+        try {
+            return steps.isEmpty() ? KeyForm.TEXT : new KeyForm(steps);
+        } catch (IllegalArgumentException wrong) {
+            throw fields.wrong("key", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** One template, or a list of them in which {@code {"ifPresent": …}} may be left out when a value is absent. */
+    private static Template content(Fields fields) {
+        Node node = fields.node("content");
+        if (node == null) {
+            return Template.parse("{body}");
+        }
+        List<Template.Part> parts = new ArrayList<>();
+        for (Node item : node.items()) {
+            if (item.isObject()) {
+                Fields stretch = Fields.of(item, "content", Set.of("ifPresent"));
+                parts.add(new Template.IfPresent(stretch.value("ifPresent", Template::parts)));
+            } else {
+                parts.addAll(fields.make(item, "content", Template::parts));
+            }
+        }
+        return new Template(parts);
+    }
+
+    private static @Nullable TimestampRule timestamp(Fields fields) {
+        Fields timestamp = fields.object("timestamp", Set.of("from", "unit", "tolerance", "future"));
+        if (timestamp == null) {
+            return null;
+        }
+        return new TimestampRule(
+                timestamp.value("from", Source::parse),
+                timestamp.value("unit", text -> Names.find(TimestampRule.Unit.class, text, "unit")),
+                timestamp.duration("tolerance"),
+                timestamp.duration("future"));
+    }
+
+    /** Where an id or a type stands: a source, or a template of several. */
+    private static Template idTemplate(String text) {
+        return text.indexOf('{') >= 0
+                ? Template.parse(text)
+                : new Template(List.of(new Template.Value(Template.Value.Kind.SOURCE, Source.parse(text), List.of())));
+    }
+
+    private static Map<String, String> lowerCased(Map<String, String> headers) {
+        Map<String, String> lower = new LinkedHashMap<>();
+        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+        return lower;
+    }
+
+    private static void check(Fields fields, SigningMethod method) {
+        Template content = method.content();
+        if (content.contains(Template.Value.Kind.TIMESTAMP) && method.timestamp() == null) {
+            throw fields.wrong("content", "signs {timestamp}, but no timestamp is described");
+        }
+        if (content.contains(Template.Value.Kind.ID) && method.deliveryId().isEmpty()) {
+            throw fields.wrong("content", "signs {id}, but no deliveryId is described");
+        }
+        boolean digest = method.algorithms().get(0).kind() == Algorithm.Kind.DIGEST;
+        if (digest != content.contains(Template.Value.Kind.SECRET)) {
+            throw fields.wrong(
+                    "content",
+                    digest
+                            ? "must contain {secret}: a plain hash proves nothing without it"
+                            : "contains {secret}, which only a plain hash may");
+        }
+        long lengths =
+                method.algorithms().stream().map(Algorithm::length).distinct().count();
+        if (lengths < method.algorithms().size()) {
+            throw fields.wrong("algorithm", "lists two whose signatures cannot be told apart by their length");
+        }
+        if (!method.signature().encodings().contains(Encoding.TEXT)) {
+            return;
+        }
+        if (method.algorithms().get(0).kind() != Algorithm.Kind.TOKEN) {
+            throw fields.wrong("signature.encoding", "text is for tokens; a signature is hex, base64 or base64url");
+        }
+    }
+}

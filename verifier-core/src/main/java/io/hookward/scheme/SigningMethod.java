@@ -1,0 +1,79 @@
+package io.hookward.scheme;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a provider signs. Most schemes have one; a provider whose headers changed over the years has one for
+ * each generation, the strongest first.
+ *
+ * @param algorithms what makes the signature; with several, the one whose signature length fits
+ * @param key how a secret becomes key bytes
+ * @param signature where the signature stands
+ * @param content what is signed
+ * @param timestamp where the time of sending stands, or null where a provider sends none
+ * @param required headers that must have exactly these values, names in lower case
+ * @param secretId where the provider names the secret it used, or null
+ * @param deliveryId alternatives, in order, for the id that stays the same when a delivery is repeated
+ * @param eventId alternatives for the id of the event, where a provider has one apart from the delivery's
+ * @param eventType alternatives for the event type
+ */
+public record SigningMethod(
+        List<Algorithm> algorithms,
+        KeyForm key,
+        SignatureField signature,
+        Template content,
+        @Nullable TimestampRule timestamp,
+        Map<String, String> required,
+        @Nullable Source secretId,
+        List<Template> deliveryId,
+        List<Template> eventId,
+        List<Template> eventType) {
+
+    /** Keeps its own copies of the collections. */
+    public SigningMethod {
+        algorithms = List.copyOf(algorithms);
+        required = Map.copyOf(required);
+        deliveryId = List.copyOf(deliveryId);
+        eventId = List.copyOf(eventId);
+        eventType = List.copyOf(eventType);
+    }
+
+    /** Whether there is a time of sending that the signature covers, so that an old request can be told from a new one. */
+    public boolean isTimeSigned() {
+        return timestamp != null && timestamp.unit() != TimestampRule.Unit.OPAQUE && isSigned(timestamp.source());
+    }
+
+    /** Whether the signature covers what stands at this source. */
+    public boolean isSigned(Source source) {
+        if (algorithms.get(0).kind() == Algorithm.Kind.TOKEN) {
+            return false;
+        }
+        if (content.contains(source)) {
+            return true;
+        }
+        return switch (source.kind()) {
+            case BODY, FORM, FINGERPRINT -> content.contains(Template.Value.Kind.BODY);
+            case QUERY -> content.contains(Template.Value.Kind.URL) || content.contains(Template.Value.Kind.PATH);
+            case HEADER, SIGNATURE -> isSignedAs(source);
+        };
+    }
+
+    /** Whether the signature covers every value of this id or type. */
+    public boolean isSigned(Template value) {
+        return value.values().stream()
+                .map(Template.Value::source)
+                .allMatch(source -> source != null && isSigned(source));
+    }
+
+    private boolean isSignedAs(Source source) {
+        boolean asTime = timestamp != null
+                && timestamp.source().equals(source)
+                && content.contains(Template.Value.Kind.TIMESTAMP);
+        boolean asId = content.contains(Template.Value.Kind.ID)
+                && !deliveryId.isEmpty()
+                && deliveryId.get(0).contains(source);
+        return asTime || asId;
+    }
+}

@@ -1,0 +1,179 @@
+package io.hookward.scheme;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content that is signed: literal text and placeholders, such as {@code v0:{timestamp}:{body}}.
+ *
+ * <p>A placeholder is a {@link Value.Kind} in lower case or a {@link Source}, in braces, optionally followed by
+ * filters: {@code {body|sha256|hex}}. A literal brace is written twice.
+ *
+ * @param parts the pieces in their order
+ */
+public record Template(List<Part> parts) {
+    /** A piece of the signed content. */
+    public sealed interface Part permits Literal, Value, IfPresent {}
+
+    /**
+     * Text that stands in the content as it is.
+     *
+     * @param text the text, written as UTF-8
+     */
+    public record Literal(String text) implements Part {}
+
+    /**
+     * Something taken from the request.
+     *
+     * @param kind what
+     * @param source where it stands, if the kind is {@link Kind#SOURCE}
+     * @param filters what is done to it before it is signed
+     */
+    public record Value(Kind kind, @Nullable Source source, List<Filter> filters) implements Part {
+        /** What a placeholder stands for. */
+        public enum Kind {
+            /** The body's bytes as received. */
+            BODY,
+            /** The timestamp's text as received. */
+            TIMESTAMP,
+            /** The delivery id's text as received. */
+            ID,
+            /** The request method in upper case. */
+            METHOD,
+            /** The public URL, as configured and with the query as received. */
+            URL,
+            /** The path and query of the public URL. */
+            PATH,
+            /** The secret itself: for plain hashes. */
+            SECRET,
+            /** One {@link Source}. */
+            SOURCE
+        }
+
+        /** Keeps its own copy of the filters. */
+        public Value {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    /**
+     * A stretch that is left out if one of its values is absent.
+     *
+     * @param parts its pieces
+     */
+    public record IfPresent(List<Part> parts) implements Part {
+        /** Keeps its own copy of the pieces. */
+        public IfPresent {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** What can be done to a value before it is signed. */
+    public enum Filter {
+        /** Lower case. */
+        LOWER,
+        /** Upper case. */
+        UPPER,
+        /** SHA-256 of the bytes. */
+        SHA256,
+        /** SHA-512 of the bytes. */
+        SHA512,
+        /** The bytes in lower-case hex. */
+        HEX,
+        /** The bytes in Base64. */
+        BASE64,
+        /** The CRC-32 of the bytes, as an unsigned decimal number. */
+        CRC32
+    }
+
+    /** Keeps its own copy of the pieces. */
+    public Template {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException if a brace is left open or a placeholder is unknown
+     */
+    public static Template parse(String text) {
+        return new Template(parts(text));
+    }
+
+    static List<Part> parts(String text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean doubled = (c == '{' || c == '}') && i + 1 < text.length() && text.charAt(i + 1) == c;
+            if (doubled) {
+                literal.append(c);
+                i++;
+            } else if (c == '{') {
+                int end = text.indexOf('}', i);
+                if (end < 0) {
+                    throw new IllegalArgumentException("'" + text + "' has an open brace at " + i);
+                }
+                addLiteral(parts, literal);
+                parts.add(value(text.substring(i + 1, end)));
+                i = end;
+            } else {
+                literal.append(c);
+            }
+        }
+        addLiteral(parts, literal);
+        return parts;
+    }
+
+    private static void addLiteral(List<Part> parts, StringBuilder literal) {
+        if (literal.length() > 0) {
+            parts.add(new Literal(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+
+    private static Value value(String placeholder) {
+        String[] words = placeholder.split("\\|", -1);
+        List<Filter> filters = new ArrayList<>();
+        for (int i = 1; i < words.length; i++) {
+            filters.add(Names.find(Filter.class, words[i], "filter"));
+        }
+        if (words[0].indexOf(':') >= 0) {
+            return new Value(Value.Kind.SOURCE, Source.parse(words[0]), filters);
+        }
+        Value.Kind kind = Names.find(Value.Kind.class, words[0], "placeholder");
+        if (kind == Value.Kind.SOURCE) {
+            throw new IllegalArgumentException("'{source}' is no placeholder; name the source, as in {header:X-Id}");
+        }
+        return new Value(kind, null, filters);
+    }
+
+    /** Whether the content contains a value of this kind, in whatever part and with whatever filter. */
+    public boolean contains(Value.Kind kind) {
+        return values().stream().anyMatch(value -> value.kind() == kind);
+    }
+
+    /** Whether the content contains what stands at this source. */
+    public boolean contains(Source source) {
+        return values().stream().anyMatch(value -> Objects.equals(value.source(), source));
+    }
+
+    /** All values of the content in their order, those of optional stretches included. */
+    public List<Value> values() {
+        List<Value> values = new ArrayList<>();
+        collect(parts, values);
+        return values;
+    }
+
+    private static void collect(List<Part> parts, List<Value> values) {
+        for (Part part : parts) {
+            if (part instanceof Value value) {
+                values.add(value);
+            } else if (part instanceof IfPresent optional) {
+                collect(optional.parts(), values);
+            }
+        }
+    }
+}

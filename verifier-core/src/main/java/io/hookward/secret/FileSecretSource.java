@@ -1,0 +1,123 @@
+package io.hookward.secret;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Secrets from a file that is read again when it changes.
+ *
+ * <p>The file is UTF-8 text with one secret a line, newest first. Blank lines and lines that start with {@code #} are
+ * skipped, and blanks around a secret are removed. A secret may be followed by settings, separated by blanks:
+ * {@code id=2026-11}, {@code not-before=2026-11-01T00:00:00Z}, {@code not-after=…} and {@code allow-short}. Without an
+ * id, a secret is named by its place: {@code 1}, {@code 2}, …
+ *
+ * <p>At most once per interval, and only when a delivery comes in, the content is compared with what was read before; so
+ * a file replaced by way of a symbolic link, as Kubernetes does, is noticed too. A file that cannot be read, or that
+ * holds a mistake, leaves the last good secrets in force and is logged.
+ */
+final class FileSecretSource implements SecretSource {
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileSecretSource.class);
+
+    private final Path file;
+    private final Clock clock;
+    private final long intervalMillis;
+    private final AtomicLong nextCheck;
+    private volatile byte[] content;
+    private volatile List<Secret> secrets;
+
+    FileSecretSource(Path file, Clock clock, Duration interval) {
+        this.file = file;
+        this.clock = clock;
+        this.intervalMillis = interval.toMillis();
+        this.nextCheck = new AtomicLong(clock.millis() + intervalMillis);
+        try {
+            this.content = Files.readAllBytes(file);
+            this.secrets = parse(content);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "the secret file " + file + " cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        long now = clock.millis();
+        long due = nextCheck.get();
+        // A clock that stepped far back must not stop the reloading.
+        if ((now >= due || now < due - intervalMillis) && nextCheck.compareAndSet(due, now + intervalMillis)) {
+            reload();
+        }
+        return secrets;
+    }
+
+    private void reload() {
+        try {
+            byte[] read = Files.readAllBytes(file);
+            if (!MessageDigest.isEqual(read, content)) {
+                secrets = parse(read);
+                content = read;
+                LOG.info("Read {} anew: secrets {}", file, secrets);
+            }
+        } catch (IOException | IllegalArgumentException failed) {
+            LOG.warn("The secrets last read from {} stay in force: {}", file, failed.getMessage());
+        }
+    }
+
+    private List<Secret> parse(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\\R");
+        List<Secret> parsed = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                parsed.add(secret(line, file + ":" + (i + 1), parsed.size() + 1));
+            }
+        }
+        if (parsed.isEmpty()) {
+            throw new IllegalArgumentException("the secret file " + file + " holds no secret");
+        }
+        return Secrets.checked(parsed);
+    }
+
+    private static Secret secret(String line, String place, int position) {
+        String[] words = line.split("\\s+");
+        Secret.Builder secret = Secret.builder(words[0]).id(String.valueOf(position));
+        try {
+            for (int i = 1; i < words.length; i++) {
+                apply(words[i], secret);
+            }
+            return secret.build();
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            throw new IllegalArgumentException(place + ": " + wrong.getMessage());
+        }
+    }
+
+    private static void apply(String setting, Secret.Builder secret) {
+        if (setting.startsWith("id=")) {
+            secret.id(setting.substring(3));
+        } else if (setting.startsWith("not-before=")) {
+            secret.notBefore(Instant.parse(setting.substring(11)));
+        } else if (setting.startsWith("not-after=")) {
+            secret.notAfter(Instant.parse(setting.substring(10)));
+        } else if (setting.equals("allow-short")) {
+            secret.allowShort();
+        } else {
+            throw new IllegalArgumentException(
+                    "after the secret there may be id=…, not-before=…, not-after=… and allow-short, and nothing else");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.hookward.secret;
+
+import io.hookward.scheme.KeyForm;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signing secret with an id and, optionally, the interval in which it counts. It never prints itself: its
+ * {@code toString} names the id alone, and it has no {@code equals} on key bytes.
+ *
+ * <p>{@link #of} takes the secret as the provider shows it and lets the scheme say what the key bytes are (text, Base64,
+ * {@code whsec_…}); {@link #ofBase64}, {@link #ofHex} and {@link #ofBytes} give the key bytes themselves. An empty or
+ * blank secret is refused, and one of fewer than {@value #SHORTEST} bytes unless {@link Builder#allowShort()} is called.
+ * Immutable and safe for use by several threads.
+ */
+public final class Secret {
+    /** The fewest bytes a secret has unless a shorter one was allowed by name. */
+    public static final int SHORTEST = 16;
+
+    private final String id;
+    private final @Nullable String text;
+    private final byte @Nullable [] bytes;
+    private final @Nullable Instant notBefore;
+    private final @Nullable Instant notAfter;
+    private final boolean shortAllowed;
+
+    private Secret(Builder builder) {
+        this.id = builder.id;
+        this.text = builder.text;
+        this.bytes = builder.bytes;
+        this.notBefore = builder.notBefore;
+        this.notAfter = builder.notAfter;
+        this.shortAllowed = builder.shortAllowed;
+    }
+
+    /**
+     * A secret as the provider shows it, with the id {@code default}.
+     *
+     * @throws IllegalArgumentException if it is blank, an unresolved placeholder, or too short
+     */
+    public static Secret of(String text) {
+        return builder(text).build();
+    }
+
+    /** A secret whose key bytes are given in Base64, whatever the scheme's own form. */
+    public static Secret ofBase64(String base64) {
+        return ofBytes(KeyForm.BASE64.keyBytes(base64));
+    }
+
+    /** A secret whose key bytes are given in hex, whatever the scheme's own form. */
+    public static Secret ofHex(String hex) {
+        return ofBytes(KeyForm.HEX.keyBytes(hex));
+    }
+
+    /** A secret whose key bytes are given; the array is copied. */
+    public static Secret ofBytes(byte[] bytes) {
+        return builder(bytes).build();
+    }
+
+    /** Starts a secret as the provider shows it. */
+    public static Builder builder(String text) {
+        return new Builder(Objects.requireNonNull(text, "text"), null);
+    }
+
+    /** Starts a secret whose key bytes are given; the array is copied. */
+    public static Builder builder(byte[] bytes) {
+        return new Builder(null, bytes.clone());
+    }
+
+    /** The id by which results, logs and metrics name this secret; not secret itself. */
+    public String id() {
+        return id;
+    }
+
+    /** The first moment at which this secret counts, or empty if it always has. */
+    public Optional<Instant> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+
+    /** The last moment at which this secret counts, or empty if it always will. */
+    public Optional<Instant> notAfter() {
+        return Optional.ofNullable(notAfter);
+    }
+
+    /** Whether this secret counts at a moment; both ends of its interval are included. */
+    public boolean isValidAt(Instant moment) {
+        return (notBefore == null || !moment.isBefore(notBefore)) && (notAfter == null || !moment.isAfter(notAfter));
+    }
+
+    /** This secret, valid no longer than until the given moment. */
+    public Secret until(Instant notAfter) {
+        return copy().notAfter(notAfter).build();
+    }
+
+    /** This secret under another id. */
+    public Secret withId(String id) {
+        return copy().id(id).build();
+    }
+
+    /**
+     * Hands the key bytes to {@code reader} and wipes them afterwards. The one way to the key: do not let them escape.
+     *
+     * @param form how a secret given as text becomes bytes; not used for one given as bytes
+     * @throws IllegalArgumentException if the secret does not have this form, or its key is too short
+     */
+    public <T> T exposeTo(KeyForm form, Function<byte[], T> reader) {
+        byte[] key = bytes != null ? bytes.clone() : form.keyBytes(Objects.requireNonNull(text));
+        try {
+            if (key.length == 0 || key.length < SHORTEST && !shortAllowed) {
+                throw new IllegalArgumentException("secret '" + id + "' makes a key of " + key.length
+                        + " bytes, which is too short: use at least " + SHORTEST
+                        + ", or call allowShort() if the provider gives no longer one");
+            }
+            return reader.apply(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private Builder copy() {
+        Builder copy = new Builder(text, bytes);
+        copy.id = id;
+        copy.notBefore = notBefore;
+        copy.notAfter = notAfter;
+        copy.shortAllowed = shortAllowed;
+        return copy;
+    }
+
+    /** The id, and never the secret. */
+    @Override
+    public String toString() {
+        return "Secret[" + id + "]";
+    }
+
+    /** Builds a {@link Secret}. Not for use by several threads. */
+    public static final class Builder {
+        private final @Nullable String text;
+        private final byte @Nullable [] bytes;
+        private String id = "default";
+        private @Nullable Instant notBefore;
+        private @Nullable Instant notAfter;
+        private boolean shortAllowed;
+
+        private Builder(@Nullable String text, byte @Nullable [] bytes) {
+            this.text = text;
+            this.bytes = bytes;
+        }
+
+        /** The id by which results, logs and metrics name this secret; {@code default} unless set. */
+        public Builder id(String id) {
+            this.id = id;
+            return this;
+        }
+
+        /** The first moment at which the secret counts. */
+        public Builder notBefore(@Nullable Instant notBefore) {
+            this.notBefore = notBefore;
+            return this;
+        }
+
+        /** The last moment at which the secret counts. */
+        public Builder notAfter(@Nullable Instant notAfter) {
+            this.notAfter = notAfter;
+            return this;
+        }
+
+        /**
+         * Accepts fewer than {@value Secret#SHORTEST} bytes. A short secret can be guessed from one captured delivery:
+         * only for a provider that gives no longer one.
+         */
+        public Builder allowShort() {
+            this.shortAllowed = true;
+            return this;
+        }
+
+        /**
+         * The secret.
+         *
+         * @throws IllegalArgumentException if it is empty, blank, an unresolved placeholder or too short, or if its id is
+         *     blank or its interval is empty; the message never contains the secret
+         */
+        public Secret build() {
+            if (id.isBlank()) {
+                throw new IllegalArgumentException("a secret needs an id that is not blank");
+            }
+            if (notBefore != null && notAfter != null && notAfter.isBefore(notBefore)) {
+                throw new IllegalArgumentException(
+                        "secret '" + id + "' ends (" + notAfter + ") before it begins (" + notBefore + ")");
+            }
+            if (text != null) {
+                checkText(text);
+            }
+            int length = text != null ? KeyForm.TEXT.keyBytes(text).length : Objects.requireNonNull(bytes).length;
+            if (length == 0 || length < SHORTEST && !shortAllowed) {
+                throw new IllegalArgumentException(
+                        "secret '" + id + "' has " + length + " bytes, which is too short: use" + " at least "
+                                + SHORTEST + ", or call allowShort() if the provider gives no longer one");
+            }
+            return new Secret(this);
+        }
+
+        private void checkText(String secret) {
+            if (secret.isBlank()) {
+                throw new IllegalArgumentException("secret '" + id + "' is blank: is its variable or property set?");
+            }
+            if (secret.startsWith("${") && secret.endsWith("}")) {
+                throw new IllegalArgumentException(
+                        "secret '" + id + "' is an unresolved placeholder: is its variable or property set?");
+            }
+            if (!secret.equals(secret.strip())) {
+                throw new IllegalArgumentException(
+                        "secret '" + id + "' begins or ends with white space: a trailing line break, perhaps?");
+            }
+        }
+
+        /** The id, and never the secret. */
+        @Override
+        public String toString() {
+            return "Secret.Builder[" + id + "]";
+        }
+    }
+
+    /** A new secret with 32 random bytes, in hex: for tests and for senders of one's own. */
+    public static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

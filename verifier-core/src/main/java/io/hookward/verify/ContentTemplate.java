@@ -1,0 +1,169 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Template} made ready: its literals are bytes already. */
+final class ContentTemplate {
+    private final List<Step> steps;
+
+    private record Step(
+            byte @Nullable [] literal,
+            Template.@Nullable Value value,
+            @Nullable ContentTemplate ifPresent) {}
+
+    ContentTemplate(Template template) {
+        this(template.parts());
+    }
+
+    private ContentTemplate(List<Template.Part> parts) {
+        List<Step> compiled = new ArrayList<>(parts.size());
+        for (Template.Part part : parts) {
+            if (part instanceof Template.Literal literal) {
+                compiled.add(new Step(literal.text().getBytes(StandardCharsets.UTF_8), null, null));
+            } else if (part instanceof Template.Value value) {
+                compiled.add(new Step(null, value, null));
+            } else if (part instanceof Template.IfPresent optional) {
+                compiled.add(new Step(null, null, new ContentTemplate(optional.parts())));
+            }
+        }
+        this.steps = List.copyOf(compiled);
+    }
+
+    /**
+     * The content of one request.
+     *
+     * @param timestamp the timestamp's text as received, or null if there is none
+     * @param id the delivery id's text as received, or null if there is none
+     * @throws Refusal if a value is absent
+     */
+    Content fill(RequestValues values, @Nullable String timestamp, @Nullable String id) {
+        Content content = new Content();
+        fill(content, values, timestamp, id);
+        return content;
+    }
+
+    private void fill(Content content, RequestValues values, @Nullable String timestamp, @Nullable String id) {
+        for (Step step : steps) {
+            if (step.literal() != null) {
+                content.add(step.literal());
+            } else if (step.value() != null) {
+                add(content, step.value(), values, timestamp, id);
+            } else if (step.ifPresent() != null && step.ifPresent().isPresent(values)) {
+                step.ifPresent().fill(content, values, timestamp, id);
+            }
+        }
+    }
+
+    private boolean isPresent(RequestValues values) {
+        return steps.stream()
+                .map(Step::value)
+                .allMatch(value -> value == null || value.source() == null || values.find(value.source()) != null);
+    }
+
+    private static void add(
+            Content content,
+            Template.Value value,
+            RequestValues values,
+            @Nullable String timestamp,
+            @Nullable String id) {
+        WebhookRequest request = values.request();
+        if (value.kind() == Template.Value.Kind.SECRET) {
+            content.addSecret();
+        } else if (value.kind() == Template.Value.Kind.BODY && value.filters().isEmpty()) {
+            content.add(request.array(), request.offset(), request.length());
+        } else {
+            content.add(filtered(bytes(value, values, timestamp, id), value.filters()));
+        }
+    }
+
+    private static byte[] bytes(
+            Template.Value value, RequestValues values, @Nullable String timestamp, @Nullable String id) {
+        WebhookRequest request = values.request();
+        return switch (value.kind()) {
+            case BODY -> Arrays.copyOfRange(request.array(), request.offset(), request.offset() + request.length());
+            case TIMESTAMP ->
+                HeaderText.bytes(present(timestamp, RejectionReason.TIMESTAMP_MISSING, "the time of sending"));
+            case ID -> HeaderText.bytes(present(id, RejectionReason.HEADER_MISSING, "the delivery id"));
+            case METHOD -> request.method().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            case URL -> url(request).getBytes(StandardCharsets.UTF_8);
+            case PATH -> path(url(request)).getBytes(StandardCharsets.UTF_8);
+            case SOURCE -> source(value.source(), values);
+            case SECRET -> throw new IllegalStateException("the secret is added by the one who knows it");
+        };
+    }
+
+    private static byte[] source(@Nullable Source source, RequestValues values) {
+        if (source == null) {
+            throw new IllegalStateException("a placeholder of kind SOURCE has a source");
+        }
+        boolean inHeader = source.kind() == Source.Kind.HEADER || source.kind() == Source.Kind.SIGNATURE;
+        RejectionReason missing = source.isInBody() ? RejectionReason.BODY_MALFORMED : RejectionReason.HEADER_MISSING;
+        String text = present(values.find(source), missing, source.toString());
+        return inHeader ? HeaderText.bytes(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String present(@Nullable String text, RejectionReason reason, String what) {
+        if (text == null) {
+            throw new Refusal(reason, what + " is signed, but missing");
+        }
+        return text;
+    }
+
+    private static String url(WebhookRequest request) {
+        String url = request.url();
+        if (url == null) {
+            throw new Refusal(
+                    RejectionReason.URL_MISMATCH,
+                    "the scheme signs the public URL, and the endpoint was not told its own: set its public URL");
+        }
+        return url;
+    }
+
+    private static String path(String url) {
+        int scheme = url.indexOf("://");
+        int slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+        return slash < 0 ? "/" : url.substring(slash);
+    }
+
+    private static byte[] filtered(byte[] bytes, List<Template.Filter> filters) {
+        byte[] result = bytes;
+        for (Template.Filter filter : filters) {
+            result = filtered(result, filter);
+        }
+        return result;
+    }
+
+    private static byte[] filtered(byte[] bytes, Template.Filter filter) {
+        return switch (filter) {
+            case LOWER -> HeaderText.text(bytes).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            case UPPER -> HeaderText.text(bytes).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            case SHA256 -> hash("SHA-256", bytes);
+            case SHA512 -> hash("SHA-512", bytes);
+            case HEX -> HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
+            case BASE64 -> Base64.getEncoder().encode(bytes);
+            case CRC32 -> crc32(bytes).getBytes(StandardCharsets.US_ASCII);
+        };
+    }
+
+    private static byte[] hash(String algorithm, byte[] bytes) {
+        MessageDigest digest = Content.digest(algorithm);
+        return digest.digest(bytes);
+    }
+
+    private static String crc32(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return Long.toString(crc.getValue());
+    }
+}

@@ -1,0 +1,242 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.Encoding;
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import io.hookward.scheme.TimestampRule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies by one signing method. Safe for use by several threads. */
+final class MethodVerifier {
+    private final SigningMethod method;
+    private final int index;
+    private final @Nullable Freshness freshness;
+    private final SignatureHeader header;
+    private final ContentTemplate content;
+    private final Set<String> pointers;
+
+    /**
+     * @param index which of the scheme's methods this is
+     * @param freshness the tolerances, or null if age does not count
+     */
+    MethodVerifier(SigningMethod method, int index, @Nullable Freshness freshness) {
+        this.method = method;
+        this.index = index;
+        this.freshness = freshness;
+        this.header = new SignatureHeader(method.signature());
+        this.content = new ContentTemplate(method.content());
+        this.pointers = pointers(method);
+    }
+
+    private static Set<String> pointers(SigningMethod method) {
+        List<Source> sources = new ArrayList<>(method.signature().sources());
+        Stream.of(method.deliveryId(), method.eventId(), method.eventType(), List.of(method.content()))
+                .flatMap(List::stream)
+                .flatMap(template -> template.values().stream())
+                .map(Template.Value::source)
+                .forEach(source -> addIfPresent(sources, source));
+        addIfPresent(sources, method.secretId());
+        addIfPresent(
+                sources, method.timestamp() == null ? null : method.timestamp().source());
+        return sources.stream()
+                .filter(source -> source.kind() == Source.Kind.BODY)
+                .map(Source::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void addIfPresent(List<Source> sources, @Nullable Source source) {
+        if (source != null) {
+            sources.add(source);
+        }
+    }
+
+    long freshForMillis() {
+        return freshness == null ? 0 : freshness.pastMillis() + freshness.futureMillis();
+    }
+
+    /** The JSON pointers that this method reads. */
+    Set<String> pointers() {
+        return pointers;
+    }
+
+    /** Whether the signature stands in the body, so that a request cannot be judged by its head. */
+    boolean needsBody() {
+        return method.signature().sources().stream().anyMatch(Source::isInBody);
+    }
+
+    /**
+     * The signatures of this method that a request carries.
+     *
+     * @return null if its header is absent; groups without signatures if they are of no version known to this method
+     */
+    @Nullable
+    List<SignatureHeader.Group> find(WebhookRequest request) {
+        return header.find(request, new RequestValues(request, Map.of(), pointers)::find);
+    }
+
+    Refusal unknownVersion(WebhookRequest request) {
+        return SignatureHeader.unknownVersion(method.signature(), request);
+    }
+
+    /** The checks that need no body: what the header must have, the syntax of the signatures, the age. */
+    void screen(WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
+        RequestValues values = new RequestValues(request, group.items(), pointers);
+        checkRequired(values);
+        TimestampRule rule = method.timestamp();
+        if (rule != null && !rule.source().isInBody()) {
+            sentAt(rule, values, now);
+        }
+        decode(group.signatures(), keys);
+    }
+
+    /** Verifies the signatures of one group; a refusal says why there is no delivery. */
+    VerifiedDelivery.Parts verify(
+            WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
+        screen(request, group, keys, now);
+        RequestValues values = new RequestValues(request, group.items(), pointers);
+        TimestampRule rule = method.timestamp();
+        String timestamp = rule == null ? null : values.find(rule.source());
+        String signedId = null;
+        if (method.content().contains(Template.Value.Kind.ID)) {
+            RequestValues.Found found = values.firstOf(method.deliveryId(), method);
+            signedId = found == null ? null : found.text();
+        }
+        Content signed = content.fill(values, timestamp, signedId);
+        Match match = match(signed, decode(group.signatures(), keys), named(keys, values), now);
+        return parts(values, match, rule == null ? null : sentAt(rule, values, now));
+    }
+
+    /** What is known of a delivery whose signature nobody checks. */
+    VerifiedDelivery.Parts unsigned(WebhookRequest request) {
+        return parts(new RequestValues(request, Map.of(), pointers), null, null);
+    }
+
+    private VerifiedDelivery.Parts parts(RequestValues values, @Nullable Match match, @Nullable Long sentAt) {
+        RequestValues.Found id = values.firstOf(method.deliveryId(), method);
+        RequestValues.Found eventId = values.firstOf(method.eventId(), method);
+        RequestValues.Found type = values.firstOf(method.eventType(), method);
+        return new VerifiedDelivery.Parts(
+                id == null ? null : id.text(),
+                match != null && id != null && id.signed(),
+                eventId == null ? null : eventId.text(),
+                type == null ? null : type.text(),
+                sentAt,
+                match == null ? null : match.secretId(),
+                match != null && freshness != null && method.isTimeSigned() ? match.mark() : null);
+    }
+
+    private void checkRequired(RequestValues values) {
+        method.required().forEach((name, wanted) -> {
+            String value = values.find(new Source(Source.Kind.HEADER, name));
+            if (value == null) {
+                throw new Refusal(RejectionReason.HEADER_MISSING, "the header " + name + " is missing");
+            }
+            if (!value.equals(wanted)) {
+                throw new Refusal(
+                        name.contains("algorithm")
+                                ? RejectionReason.ALGORITHM_UNSUPPORTED
+                                : RejectionReason.HEADER_MALFORMED,
+                        "the header " + name + " is not '" + wanted + "'");
+            }
+        });
+    }
+
+    /** The time of sending, checked against the tolerances; null if it is absent or opaque, and does not count. */
+    private @Nullable Long sentAt(TimestampRule rule, RequestValues values, long now) {
+        String text = values.find(rule.source());
+        if (text == null && freshness != null) {
+            throw new Refusal(RejectionReason.TIMESTAMP_MISSING, "there is no time of sending at " + rule.source());
+        }
+        if (text == null || rule.unit() == TimestampRule.Unit.OPAQUE) {
+            return null;
+        }
+        long sentAt = Timestamps.parse(text, rule.unit());
+        if (freshness != null) {
+            freshness.check(sentAt, now, rule.unit());
+        }
+        return sentAt;
+    }
+
+    /** The signatures as bytes; those that cannot be right are left out. */
+    private List<byte[]> decode(List<String> signatures, List<KeyRing.Key> keys) {
+        List<byte[]> decoded = new ArrayList<>(signatures.size());
+        for (String signature : signatures) {
+            for (Encoding encoding : method.signature().encodings()) {
+                byte[] bytes = encoding.decode(signature);
+                if (bytes != null && anyAccepts(keys, bytes.length)) {
+                    decoded.add(bytes);
+                    break;
+                }
+            }
+        }
+        if (decoded.isEmpty()) {
+            throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "no signature has the right encoding and length");
+        }
+        return decoded;
+    }
+
+    private boolean anyAccepts(List<KeyRing.Key> keys, int length) {
+        for (KeyRing.Key key : keys) {
+            for (Checker checker : key.checkers().get(index)) {
+                if (checker.accepts(length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The keys that come into question: all, or those with the id that the request names. */
+    private List<KeyRing.Key> named(List<KeyRing.Key> keys, RequestValues values) {
+        Source source = method.secretId();
+        String id = source == null ? null : values.find(source);
+        return id == null
+                ? keys
+                : keys.stream().filter(key -> key.secret().id().equals(id)).toList();
+    }
+
+    private record Match(String secretId, byte[] mark) {}
+
+    private Match match(Content signed, List<byte[]> signatures, List<KeyRing.Key> keys, long now) {
+        Instant moment = Instant.ofEpochMilli(now);
+        Match match = null;
+        for (KeyRing.Key key : keys) {
+            if (key.secret().isValidAt(moment)) {
+                Match found = match(signed, signatures, key);
+                match = match == null ? found : match;
+            }
+        }
+        if (match != null) {
+            return match;
+        }
+        for (KeyRing.Key key : keys) {
+            if (!key.secret().isValidAt(moment) && match(signed, signatures, key) != null) {
+                throw new Refusal(
+                        RejectionReason.SECRET_EXPIRED,
+                        "signed with secret '" + key.secret().id() + "', which does not count now");
+            }
+        }
+        throw new Refusal(RejectionReason.SIGNATURE_MISMATCH, "no secret gives the signature");
+    }
+
+    private @Nullable Match match(Content signed, List<byte[]> signatures, KeyRing.Key key) {
+        for (Checker checker : key.checkers().get(index)) {
+            List<byte[]> fitting = signatures.stream()
+                    .filter(signature -> checker.accepts(signature.length))
+                    .toList();
+            byte[] mark = fitting.isEmpty() ? null : checker.match(signed, fitting);
+            if (mark != null) {
+                return new Match(key.secret().id(), mark);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one request that a signing method names, each looked up where its source says. */
+final class RequestValues {
+    private final WebhookRequest request;
+    private final Map<String, String> signatureItems;
+    private final Collection<String> pointers;
+    private @Nullable Map<String, String> bodyFields;
+    private @Nullable String form;
+
+    /**
+     * @param signatureItems what stands beside the signatures in their header, by label or position
+     * @param pointers all JSON pointers that may be asked for: the body is read once for all of them
+     */
+    RequestValues(WebhookRequest request, Map<String, String> signatureItems, Collection<String> pointers) {
+        this.request = request;
+        this.signatureItems = signatureItems;
+        this.pointers = pointers;
+    }
+
+    WebhookRequest request() {
+        return request;
+    }
+
+    /** The value at a source, or null if it is absent or blank. */
+    @Nullable
+    String find(Source source) {
+        String value = switch (source.kind()) {
+            case HEADER -> header(source.name());
+            case BODY -> bodyFields().get(source.name());
+            case FORM -> FormFields.first(form(), source.name());
+            case QUERY -> FormFields.first(request.query(), source.name());
+            case SIGNATURE -> signatureItems.get(source.name());
+            case FINGERPRINT -> fingerprint();
+        };
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** The first alternative of which no value is absent, or null. */
+    @Nullable
+    Found firstOf(List<Template> alternatives, SigningMethod method) {
+        for (Template alternative : alternatives) {
+            String text = text(alternative);
+            if (text != null) {
+                return new Found(text, method.isSigned(alternative));
+            }
+        }
+        return null;
+    }
+
+    /** A value, and whether the signature covers it. */
+    record Found(String text, boolean signed) {}
+
+    private @Nullable String text(Template template) {
+        StringBuilder text = new StringBuilder();
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Literal literal) {
+                text.append(literal.text());
+            } else if (part instanceof Template.Value value && value.source() != null) {
+                String found = find(value.source());
+                if (found == null) {
+                    return null;
+                }
+                text.append(found);
+            }
+        }
+        return text.toString();
+    }
+
+    /** The one value of a header; two of them are one too many, since which of them counts would be anybody's guess. */
+    private @Nullable String header(String name) {
+        List<String> values = request.headers().values(name);
+        if (values.size() > 1) {
+            throw new Refusal(RejectionReason.HEADER_MALFORMED, "the header " + name + " comes more than once");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private Map<String, String> bodyFields() {
+        if (bodyFields == null) {
+            bodyFields = pointers.isEmpty()
+                    ? Map.of()
+                    : JsonFields.read(request.array(), request.offset(), request.length(), pointers);
+        }
+        return bodyFields;
+    }
+
+    /** Form bodies are ASCII by definition; the text is made only for schemes whose ids or signatures stand in one. */
+    private String form() {
+        if (form == null) {
+            form = new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
+        }
+        return form;
+    }
+
+    private String fingerprint() {
+        MessageDigest sha256 = Content.digest("SHA-256");
+        sha256.update(request.array(), request.offset(), request.length());
+        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    }
+}

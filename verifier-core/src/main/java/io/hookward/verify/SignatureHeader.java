@@ -1,0 +1,205 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.SignatureField;
+import io.hookward.scheme.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the signatures out of a request's signature header, in the syntax that the scheme describes. */
+final class SignatureHeader {
+    /** Longer values are refused unread: the longest honest ones, signed tokens, have about 4,000 characters. */
+    static final int LONGEST = 8192;
+
+    /** More signatures than this are refused: an honest sender has one for each secret in use. */
+    static final int MOST_SIGNATURES = 32;
+
+    /** Whole groups of labelled items: one for each secret in use, and two are in use while a provider changes it. */
+    private static final int MOST_GROUPS = 2;
+
+    private static final Pattern ALGORITHM_LABEL = Pattern.compile("(?i)(md5|sha-?(1|224|256|384|512))[=,: ].*");
+    private static final Pattern VERSION = Pattern.compile("v[0-9]+[a-z]*");
+
+    private final SignatureField field;
+
+    SignatureHeader(SignatureField field) {
+        this.field = field;
+    }
+
+    /**
+     * The signatures that stand together with the same other items.
+     *
+     * @param signatures their text without prefixes, not decoded yet; empty if the header has none that the scheme knows
+     * @param items the other items of the header by label or position
+     */
+    record Group(List<String> signatures, Map<String, String> items) {}
+
+    /**
+     * Finds the signatures.
+     *
+     * @param lookup gives the value of a source that is not a header, or null
+     * @return null if the request carries no signature header at all
+     * @throws Refusal if it carries one that does not have the syntax, or no signature of a known version
+     */
+    @Nullable
+    List<Group> find(WebhookRequest request, Function<Source, @Nullable String> lookup) {
+        List<Group> groups = new ArrayList<>(1);
+        boolean present = false;
+        for (Source source : field.sources()) {
+            for (String value : values(request, source, lookup)) {
+                if (!value.isBlank()) {
+                    present = true;
+                    read(value, groups);
+                }
+            }
+        }
+        return present ? groups : null;
+    }
+
+    /** Why a present header has no usable signature. */
+    static Refusal unknownVersion(SignatureField field, WebhookRequest request) {
+        for (Source source : field.sources()) {
+            for (String value : request.headers().values(source.name())) {
+                if (ALGORITHM_LABEL.matcher(value).matches()) {
+                    return new Refusal(
+                            RejectionReason.ALGORITHM_UNSUPPORTED,
+                            "the signature is labelled with an algorithm that is not the scheme's");
+                }
+            }
+        }
+        return field.syntax() == SignatureField.Syntax.LIST || field.syntax() == SignatureField.Syntax.PAIRS
+                ? new Refusal(
+                        RejectionReason.SIGNATURE_VERSION_UNKNOWN, "no signature has a version that the scheme knows")
+                : new Refusal(RejectionReason.SIGNATURE_MALFORMED, "the signature lacks the scheme's prefix");
+    }
+
+    private List<String> values(WebhookRequest request, Source source, Function<Source, @Nullable String> lookup) {
+        if (source.kind() != Source.Kind.HEADER) {
+            String value = lookup.apply(source);
+            return value == null ? List.of() : List.of(value);
+        }
+        List<String> values = request.headers().values(source.name());
+        if (values.size() > 1 && !field.repeatable()) {
+            throw new Refusal(
+                    RejectionReason.SIGNATURE_MALFORMED, "the header " + source.name() + " comes more than once");
+        }
+        return values;
+    }
+
+    private void read(String value, List<Group> groups) {
+        if (value.length() > LONGEST) {
+            throw new Refusal(
+                    RejectionReason.SIGNATURE_MALFORMED,
+                    "the signature has " + value.length() + " characters, more than " + LONGEST);
+        }
+        String separator = field.groupSeparator();
+        List<String> texts = separator == null ? List.of(value) : split(value, separator, MOST_GROUPS);
+        for (String text : texts) {
+            Group group = new Group(new ArrayList<>(1), new HashMap<>(4));
+            switch (field.syntax()) {
+                case SINGLE -> addSignature(text.strip(), group);
+                case LIST -> split(text, field.separator(), MOST_SIGNATURES).forEach(item -> addSignature(item, group));
+                case PAIRS -> readPairs(text, group);
+                case POSITIONS -> readPositions(text, group);
+            }
+            groups.add(group);
+        }
+    }
+
+    private void readPairs(String text, Group group) {
+        boolean version = false;
+        for (String item : split(text, field.separator(), MOST_SIGNATURES)) {
+            int equals = item.indexOf('=');
+            if (equals <= 0) {
+                throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "an item of the signature header has no label");
+            }
+            String label = item.substring(0, equals).strip();
+            String value = item.substring(equals + 1).strip();
+            if (field.labels().contains(label)) {
+                addSignature(value, group);
+            } else if (VERSION.matcher(label).matches()) {
+                version = true;
+            } else if (group.items().put(label, value) != null) {
+                throw new Refusal(
+                        RejectionReason.SIGNATURE_MALFORMED, "a label of the signature header comes more than once");
+            }
+        }
+        if (group.signatures().isEmpty() && !version) {
+            throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "the signature header has no signature item");
+        }
+    }
+
+    private void readPositions(String text, Group group) {
+        String[] items = text.split(Pattern.quote(field.separator()), MOST_SIGNATURES + 1);
+        if (items.length > MOST_SIGNATURES) {
+            throw tooMany();
+        }
+        for (int i = 0; i < items.length; i++) {
+            if (i < field.position()) {
+                group.items().put(String.valueOf(i), items[i].strip());
+            } else {
+                addSignature(items[i].strip(), group);
+            }
+        }
+        if (group.signatures().isEmpty()) {
+            throw new Refusal(RejectionReason.SIGNATURE_MISSING, "the signature header has no signature item");
+        }
+    }
+
+    private void addSignature(String text, Group group) {
+        for (String prefix : field.prefixes()) {
+            if (text.length() > prefix.length()
+                    && text.regionMatches(field.prefixIgnoresCase(), 0, prefix, 0, prefix.length())) {
+                group.signatures().add(text.substring(prefix.length()));
+                return;
+            }
+        }
+    }
+
+    /** The items between separators, without blanks around them and without empty ones. */
+    private static List<String> split(String text, String separator, int most) {
+        String divider = separator.isBlank() ? separator : separator.strip();
+        List<String> items = new ArrayList<>(4);
+        int start = 0;
+        while (start <= text.length()) {
+            int end = text.indexOf(divider, start);
+            end = end < 0 ? text.length() : end;
+            String item = text.substring(start, end).strip();
+            if (!item.isEmpty()) {
+                if (items.size() == most) {
+                    throw tooMany();
+                }
+                items.add(item);
+            }
+            start = end + divider.length();
+        }
+        return items;
+    }
+
+    private static Refusal tooMany() {
+        return new Refusal(
+                RejectionReason.SIGNATURE_MALFORMED, "the signature header has more items than an honest sender needs");
+    }
+
+    /** Writes signatures the way {@link #find} reads them, for senders. */
+    static String write(SignatureField field, List<String> signatures, Map<String, String> items) {
+        String prefix = field.prefixes().get(0);
+        List<String> texts = new ArrayList<>();
+        switch (field.syntax()) {
+            case SINGLE, LIST -> signatures.forEach(signature -> texts.add(prefix + signature));
+            case PAIRS -> {
+                items.forEach((label, value) -> texts.add(label + "=" + value));
+                signatures.forEach(signature -> texts.add(field.labels().get(0) + "=" + prefix + signature));
+            }
+            case POSITIONS -> {
+                items.values().forEach(texts::add);
+                texts.addAll(signatures);
+            }
+        }
+        return String.join(field.separator(), texts);
+    }
+}

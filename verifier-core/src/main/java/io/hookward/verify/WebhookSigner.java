@@ -1,0 +1,211 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.Algorithm;
+import io.hookward.scheme.SignatureField;
+import io.hookward.scheme.SignatureScheme;
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import io.hookward.scheme.TimestampRule;
+import io.hookward.secret.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs requests as a provider would: for tests, for tools, and for senders of one's own. Uses the first signing method
+ * of the scheme. Safe for use by several threads.
+ */
+public final class WebhookSigner {
+    private final SigningMethod method;
+    private final List<Checker> checkers;
+
+    private WebhookSigner(SigningMethod method, List<Checker> checkers) {
+        this.method = method;
+        this.checkers = checkers;
+    }
+
+    /**
+     * A signer for a scheme. With several secrets, the header carries a signature for each, if the scheme's syntax has
+     * room for them; otherwise the first secret signs.
+     *
+     * @throws IllegalArgumentException if there is no secret, or one does not fit the scheme, or only the provider's
+     *     private key can sign
+     */
+    public static WebhookSigner of(SignatureScheme scheme, Secret... secrets) {
+        SigningMethod method = scheme.methods().get(0);
+        Algorithm algorithm = method.algorithms().get(0);
+        if (!algorithm.isSymmetric()) {
+            throw new IllegalArgumentException(
+                    scheme.name() + " signs with " + algorithm.schemeName() + ", for which only it has the key");
+        }
+        if (secrets.length == 0) {
+            throw new IllegalArgumentException("there must be at least one secret");
+        }
+        List<Checker> checkers = new ArrayList<>();
+        for (Secret secret : secrets) {
+            checkers.add(Checker.of(algorithm, method.key(), secret));
+        }
+        return new WebhookSigner(method, List.copyOf(checkers));
+    }
+
+    /** Starts a request that will be signed. */
+    public Draft draft() {
+        return new Draft();
+    }
+
+    /** A request before it is signed. Not for use by several threads. */
+    public final class Draft {
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private String httpMethod = "POST";
+        private byte[] body = new byte[0];
+        private Instant sentAt = Instant.now();
+        private @Nullable String id;
+        private @Nullable String eventType;
+        private @Nullable String url;
+
+        private Draft() {}
+
+        /** The body. If the scheme takes id, type or time from the body, they must stand in it already. */
+        public Draft body(byte[] body) {
+            this.body = Objects.requireNonNull(body, "body");
+            return this;
+        }
+
+        /** The time of sending; now unless set. */
+        public Draft sentAt(Instant sentAt) {
+            this.sentAt = Objects.requireNonNull(sentAt, "sentAt");
+            return this;
+        }
+
+        /** The delivery id, for a scheme that sends it in a header. */
+        public Draft id(@Nullable String id) {
+            this.id = id;
+            return this;
+        }
+
+        /** The event type, for a scheme that sends it in a header. */
+        public Draft eventType(@Nullable String eventType) {
+            this.eventType = eventType;
+            return this;
+        }
+
+        /** The public URL of the receiving endpoint; needed by schemes that sign it. */
+        public Draft url(@Nullable String url) {
+            this.url = url;
+            return this;
+        }
+
+        /** The method; {@code POST} unless set. */
+        public Draft method(String method) {
+            this.httpMethod = Objects.requireNonNull(method, "method");
+            return this;
+        }
+
+        /** Another header; one that the scheme itself sets is replaced. */
+        public Draft header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        /**
+         * The signed request.
+         *
+         * @throws IllegalArgumentException if something that the scheme signs is not set
+         */
+        public WebhookRequest sign() {
+            Map<String, String> all = new LinkedHashMap<>(headers);
+            Map<String, String> items = new LinkedHashMap<>();
+            String timestamp = place(all, items);
+            WebhookRequest unsigned = request(all);
+            RequestValues values = new RequestValues(unsigned, items, pointers());
+            String signature;
+            try {
+                RequestValues.Found found = values.firstOf(method.deliveryId(), method);
+                Content content = new ContentTemplate(method.content())
+                        .fill(values, timestamp, found == null ? null : found.text());
+                signature = signatures(content, items);
+            } catch (Refusal missing) {
+                throw new IllegalArgumentException(missing.rejection().detail(), missing);
+            }
+            all.put(signatureHeader(), signature);
+            return request(all);
+        }
+
+        /** Puts id, type, time and constants where the scheme has them; returns the time as it was written. */
+        private @Nullable String place(Map<String, String> all, Map<String, String> items) {
+            putFirstHeader(all, method.deliveryId(), id);
+            putFirstHeader(all, method.eventType(), eventType);
+            all.putAll(method.required());
+            TimestampRule rule = method.timestamp();
+            if (rule == null) {
+                return null;
+            }
+            String text = Timestamps.format(sentAt, rule.unit());
+            if (rule.source().kind() == Source.Kind.HEADER) {
+                all.put(rule.source().name(), text);
+            } else if (rule.source().kind() == Source.Kind.SIGNATURE) {
+                items.put(rule.source().name(), text);
+            } else {
+                return new RequestValues(
+                                request(all), items, Set.of(rule.source().name()))
+                        .find(rule.source());
+            }
+            return text;
+        }
+
+        private WebhookRequest request(Map<String, String> all) {
+            String[] pairs = all.entrySet().stream()
+                    .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                    .toArray(String[]::new);
+            return WebhookRequest.builder()
+                    .method(httpMethod)
+                    .url(url)
+                    .headers(Headers.of(pairs))
+                    .body(body)
+                    .build();
+        }
+    }
+
+    private static void putFirstHeader(Map<String, String> headers, List<Template> places, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        for (Template place : places) {
+            for (Template.Value part : place.values()) {
+                if (part.source() != null && part.source().kind() == Source.Kind.HEADER) {
+                    headers.put(part.source().name(), value);
+                    return;
+                }
+            }
+        }
+    }
+
+    private String signatures(Content content, Map<String, String> items) {
+        boolean several = method.signature().syntax() != SignatureField.Syntax.SINGLE;
+        List<String> signatures = new ArrayList<>();
+        for (Checker checker : several ? checkers : checkers.subList(0, 1)) {
+            signatures.add(method.signature().encodings().get(0).encode(checker.sign(content)));
+        }
+        return SignatureHeader.write(method.signature(), signatures, items);
+    }
+
+    private String signatureHeader() {
+        for (Source source : method.signature().sources()) {
+            if (source.kind() == Source.Kind.HEADER) {
+                return source.name();
+            }
+        }
+        throw new IllegalArgumentException("the scheme's signature does not stand in a header");
+    }
+
+    private Set<String> pointers() {
+        return new MethodVerifier(method, 0, null).pointers();
+    }
+}
