@@ -39,7 +39,6 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "org.junit.jupiter..",
                         "org.slf4j.."))
-                .allowEmptyShould(true)
                 .check(MAIN);
     }
 
