@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One configured place to receive: its name and path, the scheme and the secrets, limits and policies. Immutable and safe
@@ -27,7 +25,6 @@ public final class WebhookEndpoint {
     /** How long a handled delivery is remembered at least, unless an endpoint says otherwise. */
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final String name;
@@ -282,30 +279,7 @@ public final class WebhookEndpoint {
          */
         public WebhookEndpoint build() {
             Duration freshFor = verifier.endpoint(name).build().freshFor();
-            return new WebhookEndpoint(this, freshFor, retentionFor(freshFor));
-        }
-
-        private Duration retentionFor(Duration freshFor) {
-            Duration span = scheme.retrySpan().orElse(Duration.ZERO);
-            if (retention == null) {
-                Duration beyond = span.plusDays(1);
-                return beyond.compareTo(DEFAULT_RETENTION) > 0 ? beyond : DEFAULT_RETENTION;
-            }
-            if (retention.compareTo(freshFor) < 0) {
-                throw new IllegalArgumentException("endpoint '" + name + "': the retention " + retention
-                        + " is shorter than the tolerances for past and future together, " + freshFor
-                        + ": a captured delivery could be handled twice. Lengthen it");
-            }
-            if (retention.compareTo(span) < 0) {
-                LOG.warn(
-                        "Endpoint '{}': the retention {} is shorter than the {} over which {} repeats deliveries; a late"
-                                + " repetition will be handled again",
-                        name,
-                        retention,
-                        span,
-                        scheme.title());
-            }
-            return retention;
+            return new WebhookEndpoint(this, freshFor, Retention.of(name, scheme, freshFor, retention));
         }
 
         private static Duration positive(Duration duration, String what) {
