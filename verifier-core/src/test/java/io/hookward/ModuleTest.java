@@ -1,0 +1,47 @@
+package io.hookward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Tests run on the class path, where nobody would miss an export: so the descriptor itself is read. */
+class ModuleTest {
+
+    @Test
+    @DisplayName("the module exports each package that has a public type, and no other")
+    void exportsWhatIsPublic() throws URISyntaxException {
+        assertThat(descriptor().exports())
+                .allMatch(export -> !export.isQualified())
+                .extracting(ModuleDescriptor.Exports::source)
+                .containsExactlyInAnyOrderElementsOf(publicPackages());
+    }
+
+    private static ModuleDescriptor descriptor() throws URISyntaxException {
+        URL classes =
+                WebhookEndpoint.class.getProtectionDomain().getCodeSource().getLocation();
+        return ModuleFinder.of(Path.of(classes.toURI()))
+                .find("io.hookward.core")
+                .orElseThrow()
+                .descriptor();
+    }
+
+    private static Set<String> publicPackages() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.hookward").stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getPackageName)
+                        .collect(Collectors.toSet());
+    }
+}
