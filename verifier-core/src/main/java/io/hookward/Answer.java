@@ -1,10 +1,14 @@
 package io.hookward;
 
+import io.hookward.scheme.Acknowledgement;
+import io.hookward.verify.HandshakeReply;
 import io.hookward.verify.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The HTTP answer to a request that does not go to the application: the same for every transport.
@@ -37,7 +41,13 @@ public record Answer(int status, Map<String, String> headers, String body) {
      */
     public static Answer to(Reception reception, WebhookEndpoint endpoint) {
         if (reception instanceof Reception.Duplicate) {
-            return new Answer(200, headers(Map.of(DUPLICATE_HEADER, "true")), "");
+            return acknowledgement(endpoint, Map.of(DUPLICATE_HEADER, "true"));
+        }
+        if (reception instanceof Reception.Handshake handshake) {
+            HandshakeReply reply = handshake.reply();
+            Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+            headers.put("Content-Type", reply.contentType());
+            return new Answer(reply.status(), headers(headers), reply.body());
         }
         if (reception instanceof Reception.InFlight inFlight) {
             return problem(503, "in_flight", "Being handled", Map.of("Retry-After", seconds(inFlight.retryAfter())));
@@ -48,21 +58,42 @@ public record Answer(int status, Map<String, String> headers, String body) {
         throw new IllegalArgumentException("an admitted delivery is answered by the application");
     }
 
+    /** The answer to a delivery whose handler does not answer itself: what the provider wants to read. */
+    public static Answer acknowledgement(WebhookEndpoint endpoint) {
+        return acknowledgement(endpoint, Map.of());
+    }
+
+    private static Answer acknowledgement(WebhookEndpoint endpoint, Map<String, String> more) {
+        Acknowledgement wanted = endpoint.scheme().facts().acknowledgement();
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        if (!wanted.body().isEmpty()) {
+            headers.put("Content-Type", wanted.contentType());
+        }
+        return new Answer(wanted.status(), headers(headers), wanted.body());
+    }
+
     private static Answer to(RejectionReason reason, WebhookEndpoint endpoint) {
         return switch (reason) {
             case METHOD_NOT_ALLOWED ->
-                problem(405, "method_not_allowed", "Method not allowed", Map.of("Allow", "POST"));
+                problem(405, "method_not_allowed", "Method not allowed", Map.of("Allow", allowed(endpoint)));
             case BODY_TOO_LARGE -> problem(413, "body_too_large", "Body too large", Map.of("Connection", "close"));
             case BODY_COMPRESSED -> problem(415, "body_compressed", "Content coding not supported", Map.of());
             case BODY_INCOMPLETE -> problem(400, "body_incomplete", "Body incomplete", Map.of("Connection", "close"));
             case BODY_ALREADY_READ -> problem(500, "misconfigured", "Receiver misconfigured", Map.of());
             case PATH_AMBIGUOUS -> problem(404, "not_found", "Not found", Map.of());
-            case INSECURE_TRANSPORT, ADDRESS_NOT_ALLOWED -> problem(403, "forbidden", "Forbidden", Map.of());
+            case INSECURE_TRANSPORT, ADDRESS_NOT_ALLOWED, HANDSHAKE_REFUSED ->
+                problem(403, "forbidden", "Forbidden", Map.of());
             case ID_CONFLICT -> problem(409, "id_conflict", "Id used before with another body", Map.of());
             case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE ->
                 problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", "5"));
             default -> problem(endpoint.refusalStatus(), "unverified", "Not a verified delivery", Map.of());
         };
+    }
+
+    private static String allowed(WebhookEndpoint endpoint) {
+        Set<String> methods = new LinkedHashSet<>(endpoint.scheme().facts().methods());
+        endpoint.scheme().facts().handshakes().forEach(handshake -> methods.add(handshake.method()));
+        return String.join(", ", methods);
     }
 
     private static Answer problem(int status, String code, String title, Map<String, String> more) {

@@ -1,6 +1,7 @@
 package io.hookward;
 
 import io.hookward.verify.Delivery;
+import io.hookward.verify.HandshakeReply;
 import io.hookward.verify.Rejection;
 import java.time.Duration;
 
@@ -28,6 +29,13 @@ public sealed interface Reception {
      * @param retryAfter when the claim ends at the latest
      */
     record InFlight(Delivery delivery, Duration retryAfter) implements Reception {}
+
+    /**
+     * A handshake by which the provider makes sure of the endpoint. It does not go to the application.
+     *
+     * @param reply what the provider wants to read
+     */
+    record Handshake(HandshakeReply reply) implements Reception {}
 
     /**
      * No delivery.

@@ -22,8 +22,8 @@ final class Retention {
     static Duration of(String endpoint, SignatureScheme scheme, Duration freshFor, @Nullable Duration chosen) {
         Duration span = scheme.retrySpan().orElse(Duration.ZERO);
         if (chosen == null) {
-            Duration beyond = span.plusDays(1);
-            return beyond.compareTo(WebhookEndpoint.DEFAULT_RETENTION) > 0 ? beyond : WebhookEndpoint.DEFAULT_RETENTION;
+            Duration beyond = longer(span, freshFor).plusDays(1);
+            return longer(beyond, WebhookEndpoint.DEFAULT_RETENTION);
         }
         if (chosen.compareTo(freshFor) < 0) {
             throw new IllegalArgumentException("endpoint '" + endpoint + "': the retention " + chosen
@@ -40,5 +40,9 @@ final class Retention {
                     scheme.title());
         }
         return chosen;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 }

@@ -3,6 +3,8 @@ package io.hookward;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.verify.Delivery;
+import io.hookward.verify.HandshakeReply;
+import io.hookward.verify.RejectedException;
 import io.hookward.verify.Rejection;
 import io.hookward.verify.RejectionReason;
 import io.hookward.verify.Verification;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class WebhookReceiver {
+    private static final Rejection METHOD_NOT_ALLOWED = new Rejection(
+            RejectionReason.METHOD_NOT_ALLOWED, "the method is none that the provider's deliveries come with");
+
     private final Map<String, Desk> byName = new LinkedHashMap<>();
     private final Map<String, WebhookEndpoint> byPath = new LinkedHashMap<>();
     private final ClaimDesk claims;
@@ -79,9 +84,10 @@ public final class WebhookReceiver {
      * @return why the request is refused, or empty if only the body can tell
      */
     public Optional<Reception.Rejected> screen(WebhookEndpoint endpoint, WebhookRequest head) {
+        WebhookVerifier verifier = desk(endpoint).verifier();
         Rejection rejection = formal(endpoint, head);
-        if (rejection == null) {
-            rejection = desk(endpoint).verifier().screen(head).orElse(null);
+        if (rejection == null && !verifier.mayBeHandshake(head.method())) {
+            rejection = verifier.screen(head).orElse(null);
         }
         return Optional.ofNullable(rejection).map(why -> reject(endpoint, why));
     }
@@ -92,9 +98,26 @@ public final class WebhookReceiver {
         if (formal != null) {
             return reject(endpoint, formal);
         }
-        Verification verification = desk(endpoint).verifier().verify(request);
-        return verification.fold(
-                delivery -> reported(endpoint, claims.claim(endpoint, delivery)), why -> reject(endpoint, why));
+        WebhookVerifier verifier = desk(endpoint).verifier();
+        try {
+            Optional<HandshakeReply> unsigned = verifier.unsignedHandshake(request);
+            if (unsigned.isPresent()) {
+                return new Reception.Handshake(unsigned.get());
+            }
+            if (!endpoint.scheme().facts().methods().contains(request.method())) {
+                return reject(endpoint, METHOD_NOT_ALLOWED);
+            }
+            Verification verification = verifier.verify(request);
+            if (verification instanceof Verification.Rejected rejected) {
+                return reject(endpoint, rejected.why());
+            }
+            Optional<HandshakeReply> signed = verifier.signedHandshake(request);
+            return signed.isPresent()
+                    ? new Reception.Handshake(signed.get())
+                    : reported(endpoint, claims.claim(endpoint, verification.orElseThrow()));
+        } catch (RejectedException rejected) {
+            return reject(endpoint, rejected.rejection());
+        }
     }
 
     /**
@@ -136,9 +159,10 @@ public final class WebhookReceiver {
         return reception;
     }
 
-    private static @Nullable Rejection formal(WebhookEndpoint endpoint, WebhookRequest request) {
-        if (!request.method().equals("POST")) {
-            return new Rejection(RejectionReason.METHOD_NOT_ALLOWED, "the method is not POST");
+    private @Nullable Rejection formal(WebhookEndpoint endpoint, WebhookRequest request) {
+        boolean delivers = endpoint.scheme().facts().methods().contains(request.method());
+        if (!delivers && !desk(endpoint).verifier().mayBeHandshake(request.method())) {
+            return METHOD_NOT_ALLOWED;
         }
         if (request.body().remaining() > endpoint.maxBodyBytes()) {
             return new Rejection(

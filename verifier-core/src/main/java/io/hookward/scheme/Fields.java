@@ -118,6 +118,21 @@ final class Fields {
         return texts;
     }
 
+    /** Values by the source at which they stand; a name without a kind is a header's. */
+    Map<Source, String> values(String name) {
+        Map<Source, String> values = new LinkedHashMap<>();
+        texts(name).forEach((source, value) -> values.put(sourceOf(name, source), value));
+        return values;
+    }
+
+    private Source sourceOf(String name, String text) {
+        try {
+            return text.indexOf(':') < 0 ? new Source(Source.Kind.HEADER, text) : Source.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong(name, String.valueOf(wrong.getMessage()));
+        }
+    }
+
     /** The fields of an object inside this one, or null if it is absent. */
     @Nullable
     Fields object(String name, Set<String> known) {

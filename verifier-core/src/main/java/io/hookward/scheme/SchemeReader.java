@@ -3,7 +3,6 @@ package io.hookward.scheme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +17,11 @@ final class SchemeReader {
             "key",
             "signature",
             "content",
+            "orContent",
             "timestamp",
+            "when",
             "require",
+            "forbid",
             "secretId",
             "deliveryId",
             "eventId",
@@ -39,6 +41,10 @@ final class SchemeReader {
             "acknowledge",
             "rotation",
             "refusal",
+            "answer",
+            "methods",
+            "compressed",
+            "handshakes",
             "notes");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -77,6 +83,7 @@ final class SchemeReader {
                 name,
                 fields.text("title", name),
                 fields.list("documentation", text -> text),
+                fields.list("sources", text -> text),
                 fields.node("confidence") == null
                         ? Confidence.OWN
                         : fields.value("confidence", text -> Names.find(Confidence.class, text, "confidence")),
@@ -85,7 +92,28 @@ final class SchemeReader {
                 fields.duration("acknowledge"),
                 fields.textOrNull("rotation"),
                 fields.number("refusal", 401, 400, 499),
+                acknowledgement(fields),
+                fields.node("methods") == null ? List.of("POST") : fields.list("methods", text -> text),
+                fields.flag("compressed"),
+                handshakes(fields),
                 fields.text("notes", ""));
+    }
+
+    private static Acknowledgement acknowledgement(Fields fields) {
+        Fields answer = fields.object("answer", Set.of("status", "type", "body"));
+        return answer == null
+                ? Acknowledgement.DEFAULT
+                : new Acknowledgement(
+                        answer.number("status", 200, 200, 299),
+                        answer.text("type", "text/plain"),
+                        answer.text("body", ""));
+    }
+
+    private static List<Handshake> handshakes(Fields fields) {
+        Node node = fields.node("handshakes");
+        return node == null
+                ? List.of()
+                : node.items().stream().map(HandshakeReader::read).toList();
     }
 
     private static String name(String text) {
@@ -124,8 +152,11 @@ final class SchemeReader {
                 key(fields),
                 SignatureFieldReader.read(fields),
                 content,
+                fields.list("orContent", Template::parse),
                 timestamp(fields),
-                lowerCased(fields.texts("require")),
+                fields.values("when"),
+                fields.values("require"),
+                fields.list("forbid", Source::parse),
                 fields.node("secretId") == null ? null : fields.value("secretId", Source::parse),
                 fields.list("deliveryId", SchemeReader::idTemplate),
                 fields.list("eventId", SchemeReader::idTemplate),
@@ -175,15 +206,7 @@ final class SchemeReader {
 
     /** Where an id or a type stands: a source, or a template of several. */
     private static Template idTemplate(String text) {
-        return text.indexOf('{') >= 0
-                ? Template.parse(text)
-                : new Template(List.of(new Template.Value(Template.Value.Kind.SOURCE, Source.parse(text), List.of())));
-    }
-
-    private static Map<String, String> lowerCased(Map<String, String> headers) {
-        Map<String, String> lower = new LinkedHashMap<>();
-        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-        return lower;
+        return text.indexOf('{') >= 0 ? Template.parse(text) : Template.parse("{" + Source.parse(text) + "}");
     }
 
     private static void check(Fields fields, SigningMethod method) {

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link Syntax#LIST}</td><td>{@code v1,K5oZ… v1,4gYw…}</td></tr>
  * <tr><td>{@link Syntax#PAIRS}</td><td>{@code t=1700000000,v1=6b86…,v1=d473…}</td></tr>
  * <tr><td>{@link Syntax#POSITIONS}</td><td>{@code 1700000000000,6b86…,d473…}</td></tr>
+ * <tr><td>{@link Syntax#JSON}</td><td>Base64 of {@code {"kid":"…","signature":"…"}}</td></tr>
  * </table>
  *
  * @param sources where to look, at least one
  * @param syntax how a value is divided
  * @param separator between the items; empty for {@link Syntax#SINGLE}
+ * @param assign what stands between a label and its value
  * @param groupSeparator between whole groups of pairs, each with its own labels, or null
  * @param prefixes what stands before a signature, one of these; an empty one means that nothing has to
  * @param prefixIgnoresCase whether the prefix may be of either case
- * @param labels the labels of the items that are signatures; only for {@link Syntax#PAIRS}
+ * @param labels the labels of the items that are signatures, or {@code *} for any; only for {@link Syntax#PAIRS} and
+ *     {@link Syntax#JSON}
  * @param position which item is the first signature, counted from 0; only for {@link Syntax#POSITIONS}
  * @param encodings how the signature's bytes are written; with several, the one that gives the right length
  * @param repeatable whether the header may come more than once; otherwise a second one is refused
@@ -33,6 +36,7 @@ public record SignatureField(
         List<Source> sources,
         Syntax syntax,
         String separator,
+        String assign,
         @Nullable String groupSeparator,
         List<String> prefixes,
         boolean prefixIgnoresCase,
@@ -50,8 +54,13 @@ public record SignatureField(
         /** {@code label=value} items between separators. */
         PAIRS,
         /** Items between separators whose position tells what they are. */
-        POSITIONS
+        POSITIONS,
+        /** A JSON object in Base64. */
+        JSON
     }
+
+    /** The label that stands for any label. */
+    public static final String ANY_LABEL = "*";
 
     /** Keeps its own copies of the lists. */
     public SignatureField {

@@ -28,8 +28,8 @@ final class SignatureFieldReader {
         }
         Syntax syntax = syntax(fields);
         List<String> labels = fields.list("label", text -> text);
-        if (labels.isEmpty() == (syntax == Syntax.PAIRS)) {
-            throw fields.wrong("label", "goes with pairs, and pairs need one");
+        if (labels.isEmpty() == (syntax == Syntax.PAIRS || syntax == Syntax.JSON)) {
+            throw fields.wrong("label", "goes with pairs and json, and they need one");
         }
         List<String> prefixes = fields.list("prefix", text -> text);
         List<Encoding> encodings = fields.list("encoding", text -> Names.find(Encoding.class, text, "encoding"));
@@ -45,6 +45,7 @@ final class SignatureFieldReader {
                 sources,
                 syntax,
                 separator(fields, syntax),
+                fields.text("assign", "="),
                 groups,
                 prefixes.isEmpty() ? List.of("") : prefixes,
                 fields.value("prefixCase", "exact", SignatureFieldReader::ignoresCase),
@@ -56,10 +57,11 @@ final class SignatureFieldReader {
 
     private static Syntax syntax(Fields fields) {
         Syntax syntax = Syntax.SINGLE;
-        for (Syntax candidate : List.of(Syntax.LIST, Syntax.PAIRS, Syntax.POSITIONS)) {
+        for (Syntax candidate : List.of(Syntax.LIST, Syntax.PAIRS, Syntax.POSITIONS, Syntax.JSON)) {
             if (fields.node(Names.schemeName(candidate)) != null) {
                 if (syntax != Syntax.SINGLE) {
-                    throw fields.wrong(Names.schemeName(candidate), "list, pairs and positions exclude each other");
+                    throw fields.wrong(
+                            Names.schemeName(candidate), "list, pairs, positions and json exclude each other");
                 }
                 syntax = candidate;
             }
@@ -70,6 +72,9 @@ final class SignatureFieldReader {
     private static String separator(Fields fields, Syntax syntax) {
         if (syntax == Syntax.SINGLE) {
             return "";
+        }
+        if (syntax == Syntax.JSON) {
+            return fields.value("json", SignatureFieldReader::jsonEncoding);
         }
         String separator = fields.text(Names.schemeName(syntax));
         if (separator.isEmpty()) {
@@ -84,6 +89,13 @@ final class SignatureFieldReader {
             throw new IllegalArgumentException("'" + text + "' cannot hold a signature");
         }
         return source;
+    }
+
+    private static String jsonEncoding(String text) {
+        if (!text.equals("base64")) {
+            throw new IllegalArgumentException("'" + text + "' must be base64");
+        }
+        return text;
     }
 
     private static boolean ignoresCase(String text) {

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param key how a secret becomes key bytes
  * @param signature where the signature stands
  * @param content what is signed
+ * @param otherContents what may be signed instead, for a provider that is not consistent; each costs another MAC
  * @param timestamp where the time of sending stands, or null where a provider sends none
- * @param required headers that must have exactly these values, names in lower case
+ * @param when what a request must hold for this method to judge it at all: values at sources, {@code *} for any value
+ * @param required what a request must hold to be accepted: values at sources, {@code *} for any value;
+ *     a value with a placeholder is a template, such as the hash of the body
+ * @param forbidden sources at which a request must hold nothing, since the signature would not cover it
  * @param secretId where the provider names the secret it used, or null
  * @param deliveryId alternatives, in order, for the id that stays the same when a delivery is repeated
  * @param eventId alternatives for the id of the event, where a provider has one apart from the delivery's
@@ -24,8 +28,11 @@ public record SigningMethod(
         KeyForm key,
         SignatureField signature,
         Template content,
+        List<Template> otherContents,
         @Nullable TimestampRule timestamp,
-        Map<String, String> required,
+        Map<Source, String> when,
+        Map<Source, String> required,
+        List<Source> forbidden,
         @Nullable Source secretId,
         List<Template> deliveryId,
         List<Template> eventId,
@@ -34,7 +41,10 @@ public record SigningMethod(
     /** Keeps its own copies of the collections. */
     public SigningMethod {
         algorithms = List.copyOf(algorithms);
+        otherContents = List.copyOf(otherContents);
+        when = Map.copyOf(when);
         required = Map.copyOf(required);
+        forbidden = List.copyOf(forbidden);
         deliveryId = List.copyOf(deliveryId);
         eventId = List.copyOf(eventId);
         eventType = List.copyOf(eventType);
@@ -54,8 +64,15 @@ public record SigningMethod(
             return true;
         }
         return switch (source.kind()) {
-            case BODY, FORM, FINGERPRINT -> content.contains(Template.Value.Kind.BODY);
-            case QUERY -> content.contains(Template.Value.Kind.URL) || content.contains(Template.Value.Kind.PATH);
+            case BODY, FINGERPRINT -> content.contains(Template.Value.Kind.BODY);
+            case FORM ->
+                content.contains(Template.Value.Kind.BODY)
+                        || content.contains(Template.Value.Kind.FORM_SORTED)
+                        || content.contains(Template.Value.Kind.PARAMETERS_SORTED);
+            case QUERY ->
+                content.contains(Template.Value.Kind.URL)
+                        || content.contains(Template.Value.Kind.PATH)
+                        || content.contains(Template.Value.Kind.PARAMETERS_SORTED);
             case HEADER, SIGNATURE -> isSignedAs(source);
         };
     }

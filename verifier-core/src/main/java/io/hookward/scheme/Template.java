@@ -1,8 +1,10 @@
 package io.hookward.scheme;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,12 @@ public record Template(List<Part> parts) {
      * Something taken from the request.
      *
      * @param kind what
-     * @param source where it stands, if the kind is {@link Kind#SOURCE}
+     * @param source where it stands, or where the names of the headers stand, for the kinds that need one
+     * @param emptyIfAbsent whether an absent value counts as the empty text; otherwise the request is refused
      * @param filters what is done to it before it is signed
      */
-    public record Value(Kind kind, @Nullable Source source, List<Filter> filters) implements Part {
+    public record Value(Kind kind, @Nullable Source source, boolean emptyIfAbsent, List<Filter> filters)
+            implements Part {
         /** What a placeholder stands for. */
         public enum Kind {
             /** The body's bytes as received. */
@@ -44,10 +48,24 @@ public record Template(List<Part> parts) {
             METHOD,
             /** The public URL, as configured and with the query as received. */
             URL,
+            /** The public URL without its port. */
+            URL_WITHOUT_PORT,
+            /** The public URL with its port, the scheme's default one if it has none. */
+            URL_WITH_PORT,
             /** The path and query of the public URL. */
             PATH,
             /** The secret itself: for plain hashes. */
             SECRET,
+            /** The form's fields, sorted by name: each name followed by its values, sorted and each once. */
+            FORM_SORTED,
+            /** The parameters of query, form or JSON, sorted, as {@code &name=value}, without {@code sig} and empty ones. */
+            PARAMETERS_SORTED,
+            /** The values of the headers that a list names, with dots between them. */
+            HEADER_VALUES,
+            /** The headers that a list names, as {@code name:value} with semicolons between them. */
+            HEADER_PAIRS,
+            /** The headers that a list names, as lines {@code Name: value}. */
+            HEADER_LINES,
             /** One {@link Source}. */
             SOURCE
         }
@@ -85,8 +103,17 @@ public record Template(List<Part> parts) {
         /** The bytes in Base64. */
         BASE64,
         /** The CRC-32 of the bytes, as an unsigned decimal number. */
-        CRC32
+        CRC32,
+        /** JSON printed again without white space, the order of its names kept. */
+        JSON_COMPACT,
+        /** JSON in the canonical form of RFC 8785. */
+        JSON_CANONICAL,
+        /** The HMAC-SHA-256 under the endpoint's secret: only in the answer to a handshake. */
+        HMAC
     }
+
+    private static final Set<Value.Kind> NAMED_BY_SOURCE =
+            EnumSet.of(Value.Kind.SOURCE, Value.Kind.HEADER_VALUES, Value.Kind.HEADER_PAIRS, Value.Kind.HEADER_LINES);
 
     /** Keeps its own copy of the pieces. */
     public Template {
@@ -140,14 +167,22 @@ public record Template(List<Part> parts) {
         for (int i = 1; i < words.length; i++) {
             filters.add(Names.find(Filter.class, words[i], "filter"));
         }
-        if (words[0].indexOf(':') >= 0) {
-            return new Value(Value.Kind.SOURCE, Source.parse(words[0]), filters);
+        boolean optional = words[0].endsWith("?");
+        String name = optional ? words[0].substring(0, words[0].length() - 1) : words[0];
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            Value.Kind kind = Names.find(Value.Kind.class, name, "placeholder");
+            if (NAMED_BY_SOURCE.contains(kind)) {
+                throw new IllegalArgumentException("'{" + name + "}' needs a source, as in {header:X-Id}");
+            }
+            return new Value(kind, null, optional, filters);
         }
-        Value.Kind kind = Names.find(Value.Kind.class, words[0], "placeholder");
-        if (kind == Value.Kind.SOURCE) {
-            throw new IllegalArgumentException("'{source}' is no placeholder; name the source, as in {header:X-Id}");
+        for (Value.Kind kind : NAMED_BY_SOURCE) {
+            if (name.substring(0, colon).equals(Names.schemeName(kind))) {
+                return new Value(kind, Source.parse(name.substring(colon + 1)), optional, filters);
+            }
         }
-        return new Value(kind, null, filters);
+        return new Value(Value.Kind.SOURCE, Source.parse(name), optional, filters);
     }
 
     /** Whether the content contains a value of this kind, in whatever part and with whatever filter. */
@@ -157,7 +192,8 @@ public record Template(List<Part> parts) {
 
     /** Whether the content contains what stands at this source. */
     public boolean contains(Source source) {
-        return values().stream().anyMatch(value -> Objects.equals(value.source(), source));
+        return values().stream()
+                .anyMatch(value -> value.kind() == Value.Kind.SOURCE && Objects.equals(value.source(), source));
     }
 
     /** All values of the content in their order, those of optional stretches included. */

@@ -1,5 +1,6 @@
 package io.hookward.verify;
 
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -40,6 +41,13 @@ final class Content {
                 sink.update(piece.bytes(), piece.offset(), piece.length());
             }
         }
+    }
+
+    /** All pieces in one array; only for short content without the secret. */
+    byte[] bytes() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        feed(all::write, new byte[0]);
+        return all.toByteArray();
     }
 
     static MessageDigest digest(String algorithm) {

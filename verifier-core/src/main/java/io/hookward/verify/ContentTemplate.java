@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -97,19 +98,27 @@ final class ContentTemplate {
             case ID -> HeaderText.bytes(present(id, RejectionReason.HEADER_MISSING, "the delivery id"));
             case METHOD -> request.method().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
             case URL -> url(request).getBytes(StandardCharsets.UTF_8);
-            case PATH -> path(url(request)).getBytes(StandardCharsets.UTF_8);
-            case SOURCE -> source(value.source(), values);
+            case URL_WITH_PORT -> PublicUrl.withPort(url(request)).getBytes(StandardCharsets.UTF_8);
+            case URL_WITHOUT_PORT -> PublicUrl.withoutPort(url(request)).getBytes(StandardCharsets.UTF_8);
+            case PATH -> PublicUrl.path(url(request)).getBytes(StandardCharsets.UTF_8);
+            case FORM_SORTED -> Parameters.formSorted(request).getBytes(StandardCharsets.UTF_8);
+            case PARAMETERS_SORTED -> Parameters.parametersSorted(request).getBytes(StandardCharsets.UTF_8);
+            case HEADER_VALUES, HEADER_PAIRS, HEADER_LINES ->
+                HeaderText.bytes(NamedHeaders.text(value.kind(), HeaderText.text(source(value, values)), request));
+            case SOURCE -> source(value, values);
             case SECRET -> throw new IllegalStateException("the secret is added by the one who knows it");
         };
     }
 
-    private static byte[] source(@Nullable Source source, RequestValues values) {
-        if (source == null) {
-            throw new IllegalStateException("a placeholder of kind SOURCE has a source");
-        }
+    private static byte[] source(Template.Value value, RequestValues values) {
+        Source source = Objects.requireNonNull(value.source(), "a placeholder of this kind has a source");
         boolean inHeader = source.kind() == Source.Kind.HEADER || source.kind() == Source.Kind.SIGNATURE;
         RejectionReason missing = source.isInBody() ? RejectionReason.BODY_MALFORMED : RejectionReason.HEADER_MISSING;
-        String text = present(values.find(source), missing, source.toString());
+        String found = values.find(source);
+        if (found == null && value.emptyIfAbsent()) {
+            return new byte[0];
+        }
+        String text = present(found, missing, source.toString());
         return inHeader ? HeaderText.bytes(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -130,12 +139,6 @@ final class ContentTemplate {
         return url;
     }
 
-    private static String path(String url) {
-        int scheme = url.indexOf("://");
-        int slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
-        return slash < 0 ? "/" : url.substring(slash);
-    }
-
     private static byte[] filtered(byte[] bytes, List<Template.Filter> filters) {
         byte[] result = bytes;
         for (Template.Filter filter : filters) {
@@ -153,6 +156,9 @@ final class ContentTemplate {
             case HEX -> HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
             case BASE64 -> Base64.getEncoder().encode(bytes);
             case CRC32 -> crc32(bytes).getBytes(StandardCharsets.US_ASCII);
+            case JSON_COMPACT -> JsonText.compact(bytes);
+            case JSON_CANONICAL -> JsonText.canonical(bytes);
+            case HMAC -> throw new IllegalStateException("an HMAC stands only in the answer to a handshake");
         };
     }
 

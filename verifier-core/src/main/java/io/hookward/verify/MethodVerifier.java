@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies by one signing method. Safe for use by several threads. */
 final class MethodVerifier {
+    /** The value of a condition that any value meets. */
+    static final String ANY = "*";
+
     private final SigningMethod method;
     private final int index;
     private final @Nullable Freshness freshness;
     private final SignatureHeader header;
-    private final ContentTemplate content;
+    private final List<ContentTemplate> contents;
     private final Set<String> pointers;
 
     /**
@@ -32,18 +35,28 @@ final class MethodVerifier {
         this.index = index;
         this.freshness = freshness;
         this.header = new SignatureHeader(method.signature());
-        this.content = new ContentTemplate(method.content());
+        this.contents = Stream.concat(Stream.of(method.content()), method.otherContents().stream())
+                .map(ContentTemplate::new)
+                .toList();
         this.pointers = pointers(method);
     }
 
     private static Set<String> pointers(SigningMethod method) {
         List<Source> sources = new ArrayList<>(method.signature().sources());
-        Stream.of(method.deliveryId(), method.eventId(), method.eventType(), List.of(method.content()))
+        Stream.of(
+                        method.deliveryId(),
+                        method.eventId(),
+                        method.eventType(),
+                        List.of(method.content()),
+                        method.otherContents())
                 .flatMap(List::stream)
                 .flatMap(template -> template.values().stream())
                 .map(Template.Value::source)
                 .forEach(source -> addIfPresent(sources, source));
         addIfPresent(sources, method.secretId());
+        sources.addAll(method.when().keySet());
+        sources.addAll(method.required().keySet());
+        sources.addAll(method.forbidden());
         addIfPresent(
                 sources, method.timestamp() == null ? null : method.timestamp().source());
         return sources.stream()
@@ -69,7 +82,8 @@ final class MethodVerifier {
 
     /** Whether the signature stands in the body, so that a request cannot be judged by its head. */
     boolean needsBody() {
-        return method.signature().sources().stream().anyMatch(Source::isInBody);
+        return Stream.concat(method.signature().sources().stream(), method.when().keySet().stream())
+                .anyMatch(Source::isInBody);
     }
 
     /**
@@ -79,7 +93,7 @@ final class MethodVerifier {
      */
     @Nullable
     List<SignatureHeader.Group> find(WebhookRequest request) {
-        return header.find(request, new RequestValues(request, Map.of(), pointers)::find);
+        return header.find(request, values(request, Map.of())::find);
     }
 
     Refusal unknownVersion(WebhookRequest request) {
@@ -88,8 +102,8 @@ final class MethodVerifier {
 
     /** The checks that need no body: what the header must have, the syntax of the signatures, the age. */
     void screen(WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
-        RequestValues values = new RequestValues(request, group.items(), pointers);
-        checkRequired(values);
+        RequestValues values = values(request, group.items());
+        Requirements.check(method, values, false);
         TimestampRule rule = method.timestamp();
         if (rule != null && !rule.source().isInBody()) {
             sentAt(rule, values, now);
@@ -101,7 +115,8 @@ final class MethodVerifier {
     VerifiedDelivery.Parts verify(
             WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
         screen(request, group, keys, now);
-        RequestValues values = new RequestValues(request, group.items(), pointers);
+        RequestValues values = values(request, group.items());
+        Requirements.check(method, values, true);
         TimestampRule rule = method.timestamp();
         String timestamp = rule == null ? null : values.find(rule.source());
         String signedId = null;
@@ -109,14 +124,22 @@ final class MethodVerifier {
             RequestValues.Found found = values.firstOf(method.deliveryId(), method);
             signedId = found == null ? null : found.text();
         }
-        Content signed = content.fill(values, timestamp, signedId);
-        Match match = match(signed, decode(group.signatures(), keys), named(keys, values), now);
+        List<byte[]> signatures = decode(group.signatures(), keys);
+        List<Content> signed = new ArrayList<>(1);
+        for (ContentTemplate content : contents) {
+            signed.add(content.fill(values, timestamp, signedId));
+        }
+        Match match = match(signed, signatures, named(keys, values), now);
         return parts(values, match, rule == null ? null : sentAt(rule, values, now));
     }
 
     /** What is known of a delivery whose signature nobody checks. */
     VerifiedDelivery.Parts unsigned(WebhookRequest request) {
-        return parts(new RequestValues(request, Map.of(), pointers), null, null);
+        return parts(values(request, Map.of()), null, null);
+    }
+
+    private RequestValues values(WebhookRequest request, Map<String, String> items) {
+        return new RequestValues(request, items, pointers);
     }
 
     private VerifiedDelivery.Parts parts(RequestValues values, @Nullable Match match, @Nullable Long sentAt) {
@@ -133,20 +156,15 @@ final class MethodVerifier {
                 match != null && freshness != null && method.isTimeSigned() ? match.mark() : null);
     }
 
-    private void checkRequired(RequestValues values) {
-        method.required().forEach((name, wanted) -> {
-            String value = values.find(new Source(Source.Kind.HEADER, name));
-            if (value == null) {
-                throw new Refusal(RejectionReason.HEADER_MISSING, "the header " + name + " is missing");
-            }
-            if (!value.equals(wanted)) {
-                throw new Refusal(
-                        name.contains("algorithm")
-                                ? RejectionReason.ALGORITHM_UNSUPPORTED
-                                : RejectionReason.HEADER_MALFORMED,
-                        "the header " + name + " is not '" + wanted + "'");
-            }
-        });
+    /** Whether the request holds what this method asks of those it judges. */
+    boolean applies(WebhookRequest request) {
+        return method.when().isEmpty()
+                || method.when().entrySet().stream().allMatch(condition -> {
+                    String value = values(request, Map.of()).find(condition.getKey());
+                    return value != null
+                            && (condition.getValue().equals(ANY)
+                                    || condition.getValue().equals(value));
+                });
     }
 
     /** The time of sending, checked against the tolerances; null if it is absent or opaque, and does not count. */
@@ -205,7 +223,7 @@ final class MethodVerifier {
 
     private record Match(String secretId, byte[] mark) {}
 
-    private Match match(Content signed, List<byte[]> signatures, List<KeyRing.Key> keys, long now) {
+    private Match match(List<Content> signed, List<byte[]> signatures, List<KeyRing.Key> keys, long now) {
         Instant moment = Instant.ofEpochMilli(now);
         Match match = null;
         for (KeyRing.Key key : keys) {
@@ -227,14 +245,16 @@ final class MethodVerifier {
         throw new Refusal(RejectionReason.SIGNATURE_MISMATCH, "no secret gives the signature");
     }
 
-    private @Nullable Match match(Content signed, List<byte[]> signatures, KeyRing.Key key) {
+    private @Nullable Match match(List<Content> signed, List<byte[]> signatures, KeyRing.Key key) {
         for (Checker checker : key.checkers().get(index)) {
             List<byte[]> fitting = signatures.stream()
                     .filter(signature -> checker.accepts(signature.length))
                     .toList();
-            byte[] mark = fitting.isEmpty() ? null : checker.match(signed, fitting);
-            if (mark != null) {
-                return new Match(key.secret().id(), mark);
+            for (Content content : fitting.isEmpty() ? List.<Content>of() : signed) {
+                byte[] mark = checker.match(content, fitting);
+                if (mark != null) {
+                    return new Match(key.secret().id(), mark);
+                }
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package io.hookward.verify;
 
+import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.Source;
 import java.util.ArrayList;
@@ -105,6 +106,7 @@ final class SignatureHeader {
                 case LIST -> split(text, field.separator(), MOST_SIGNATURES).forEach(item -> addSignature(item, group));
                 case PAIRS -> readPairs(text, group);
                 case POSITIONS -> readPositions(text, group);
+                case JSON -> readJson(text.strip(), group);
             }
             groups.add(group);
         }
@@ -113,12 +115,15 @@ final class SignatureHeader {
     private void readPairs(String text, Group group) {
         boolean version = false;
         for (String item : split(text, field.separator(), MOST_SIGNATURES)) {
-            int equals = item.indexOf('=');
+            int equals = item.indexOf(field.assign());
             if (equals <= 0) {
                 throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "an item of the signature header has no label");
             }
             String label = item.substring(0, equals).strip();
-            String value = item.substring(equals + 1).strip();
+            String value = item.substring(equals + field.assign().length()).strip();
+            if (field.labels().contains(SignatureField.ANY_LABEL)) {
+                addSignature(value, group);
+            }
             if (field.labels().contains(label)) {
                 addSignature(value, group);
             } else if (VERSION.matcher(label).matches()) {
@@ -130,6 +135,20 @@ final class SignatureHeader {
         }
         if (group.signatures().isEmpty() && !version) {
             throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "the signature header has no signature item");
+        }
+    }
+
+    private void readJson(String text, Group group) {
+        byte[] json = Encoding.BASE64.decode(text);
+        if (json == null) {
+            throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "the signature header is not Base64");
+        }
+        for (Map.Entry<String, String> item : JsonText.flatFields(json, 0, json.length)) {
+            if (field.labels().contains(item.getKey())) {
+                addSignature(item.getValue(), group);
+            } else {
+                group.items().put(item.getKey(), item.getValue());
+            }
         }
     }
 
@@ -192,14 +211,20 @@ final class SignatureHeader {
         switch (field.syntax()) {
             case SINGLE, LIST -> signatures.forEach(signature -> texts.add(prefix + signature));
             case PAIRS -> {
-                items.forEach((label, value) -> texts.add(label + "=" + value));
-                signatures.forEach(signature -> texts.add(field.labels().get(0) + "=" + prefix + signature));
+                items.forEach((label, value) -> texts.add(label + field.assign() + value));
+                signatures.forEach(signature -> texts.add(label(field) + field.assign() + prefix + signature));
             }
             case POSITIONS -> {
                 items.values().forEach(texts::add);
                 texts.addAll(signatures);
             }
+            case JSON -> throw new UnsupportedOperationException("a signature inside JSON is not written");
         }
         return String.join(field.separator(), texts);
+    }
+
+    private static String label(SignatureField field) {
+        String label = field.labels().get(0);
+        return label.equals(SignatureField.ANY_LABEL) ? "v1" : label;
     }
 }

@@ -142,7 +142,7 @@ public final class WebhookSigner {
         private @Nullable String place(Map<String, String> all, Map<String, String> items) {
             putFirstHeader(all, method.deliveryId(), id);
             putFirstHeader(all, method.eventType(), eventType);
-            all.putAll(method.required());
+            placeRequired(all);
             TimestampRule rule = method.timestamp();
             if (rule == null) {
                 return null;
@@ -158,6 +158,18 @@ public final class WebhookSigner {
                         .find(rule.source());
             }
             return text;
+        }
+
+        private void placeRequired(Map<String, String> all) {
+            Map<Source, String> conditions = new LinkedHashMap<>(method.when());
+            conditions.putAll(method.required());
+            conditions.forEach((source, value) -> {
+                if (source.kind() == Source.Kind.HEADER
+                        && !value.equals(MethodVerifier.ANY)
+                        && value.indexOf('{') < 0) {
+                    all.put(source.name(), value);
+                }
+            });
         }
 
         private WebhookRequest request(Map<String, String> all) {

@@ -1,8 +1,8 @@
 package io.hookward.verify;
 
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
-import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
 import java.time.Clock;
@@ -33,8 +33,9 @@ public final class WebhookVerifier {
     private final Clock clock;
     private final @Nullable KeyRing keys;
     private final List<MethodVerifier> methods;
+    private final Handshakes handshakes;
 
-    private WebhookVerifier(Builder builder) {
+    WebhookVerifier(VerifierBuilder builder) {
         this.scheme = builder.scheme;
         this.endpoint = builder.endpoint;
         this.clock = builder.clock;
@@ -44,6 +45,7 @@ public final class WebhookVerifier {
             verifiers.add(new MethodVerifier(method, verifiers.size(), builder.freshness(method)));
         }
         this.methods = List.copyOf(verifiers);
+        this.handshakes = new Handshakes(scheme, builder.handshakeToken, builder.offeredSecret);
     }
 
     /**
@@ -56,8 +58,8 @@ public final class WebhookVerifier {
     }
 
     /** Starts a verifier. */
-    public static Builder builder(SignatureScheme scheme) {
-        return new Builder(scheme);
+    public static VerifierBuilder builder(SignatureScheme scheme) {
+        return new VerifierBuilder(scheme);
     }
 
     /** The scheme this verifies by. */
@@ -118,6 +120,57 @@ public final class WebhookVerifier {
         }
     }
 
+    /** Whether a request with this method can be a handshake of the provider's. */
+    public boolean mayBeHandshake(String method) {
+        return handshakes.mayCome(method);
+    }
+
+    /**
+     * The answer to a handshake that the provider does not sign.
+     *
+     * @return empty if the request is none
+     * @throws RejectedException if it is one that must not be answered
+     */
+    public Optional<HandshakeReply> unsignedHandshake(WebhookRequest request) {
+        return handshake(request, false);
+    }
+
+    /**
+     * The answer to a handshake that the provider signs like a delivery.
+     *
+     * @param verified a request that was accepted
+     * @return empty if the request is an ordinary delivery
+     * @throws RejectedException if it is a handshake that must not be answered
+     */
+    public Optional<HandshakeReply> signedHandshake(WebhookRequest verified) {
+        return handshake(verified, true);
+    }
+
+    private Optional<HandshakeReply> handshake(WebhookRequest request, boolean signed) {
+        try {
+            return Optional.ofNullable(handshakes.reply(request, signed, this::hmac));
+        } catch (Refusal refusal) {
+            throw new RejectedException(refusal.rejection());
+        }
+    }
+
+    private byte[] hmac(byte[] challenge) {
+        if (keys == null) {
+            throw new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
+        }
+        Instant now = clock.instant();
+        Content content = new Content();
+        content.add(challenge);
+        return keys.keys().stream()
+                .filter(key -> key.secret().isValidAt(now))
+                .findFirst()
+                .map(key -> Checker.of(
+                                Algorithm.HMAC_SHA256, scheme.methods().get(0).key(), key.secret())
+                        .sign(content))
+                .orElseThrow(() ->
+                        new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now"));
+    }
+
     private VerifiedDelivery.Parts verified(WebhookRequest request, long now) {
         if (keys == null) {
             return methods.get(0).unsigned(request);
@@ -153,7 +206,7 @@ public final class WebhookVerifier {
         Refusal unknown = null;
         for (int i = 0; i < methods.size(); i++) {
             MethodVerifier method = methods.get(i);
-            List<SignatureHeader.Group> found = method.find(request);
+            List<SignatureHeader.Group> found = method.applies(request) ? method.find(request) : null;
             if (found == null) {
                 continue;
             }
@@ -169,110 +222,5 @@ public final class WebhookVerifier {
             unknown = unknown == null ? method.unknownVersion(request) : unknown;
         }
         throw unknown != null ? unknown : new Refusal(RejectionReason.SIGNATURE_MISSING, "there is no signature");
-    }
-
-    /** Builds a {@link WebhookVerifier}. Not for use by several threads. */
-    public static final class Builder {
-        private final SignatureScheme scheme;
-        private @Nullable SecretSource secrets;
-        private boolean unsigned;
-        private boolean anyAge;
-        private @Nullable Duration past;
-        private @Nullable Duration future;
-        private Clock clock = Clock.systemUTC();
-        private String endpoint;
-
-        private Builder(SignatureScheme scheme) {
-            this.scheme = Objects.requireNonNull(scheme, "scheme");
-            this.endpoint = scheme.name();
-        }
-
-        /** Where the secrets come from. */
-        public Builder secrets(SecretSource secrets) {
-            this.secrets = Objects.requireNonNull(secrets, "secrets");
-            return this;
-        }
-
-        /** The secrets, newest first. */
-        public Builder secrets(Secret... secrets) {
-            return secrets(SecretSource.of(secrets));
-        }
-
-        /**
-         * Accepts every request as a delivery, whoever sent it. Only for a provider that was given no secret, on an
-         * endpoint that something else protects.
-         */
-        public Builder acceptUnsigned() {
-            this.unsigned = true;
-            return this;
-        }
-
-        /** How far the time of sending may lie in the past and in the future, whatever the provider recommends. */
-        public Builder tolerance(Duration past, Duration future) {
-            Freshness.of(past, future);
-            this.past = past;
-            this.future = future;
-            return this;
-        }
-
-        /**
-         * Accepts a delivery however old it is. A captured request can then be sent again as long as its id is not
-         * remembered: only for reprocessing what is trusted, and for tests of recorded deliveries.
-         */
-        public Builder acceptAnyAge() {
-            this.anyAge = true;
-            return this;
-        }
-
-        /** Tells now; the system's clock unless set. */
-        public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
-        /** The endpoint that deliveries name; the scheme's name unless set. */
-        public Builder endpoint(String endpoint) {
-            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-            return this;
-        }
-
-        /**
-         * The verifier.
-         *
-         * @throws IllegalArgumentException if there are no secrets and unsigned requests are not accepted by name, if
-         *     there are both, or if a secret does not fit the scheme
-         */
-        public WebhookVerifier build() {
-            if (secrets == null && !unsigned) {
-                throw new IllegalArgumentException("endpoint '" + endpoint + "' has no secret: give it one, or call"
-                        + " acceptUnsigned() if the provider signs nothing");
-            }
-            if (secrets != null && unsigned) {
-                throw new IllegalArgumentException(
-                        "endpoint '" + endpoint + "' has a secret and accepts unsigned requests: choose one");
-            }
-            return new WebhookVerifier(this);
-        }
-
-        private @Nullable Freshness freshness(SigningMethod method) {
-            TimestampRule rule = method.timestamp();
-            if (anyAge || rule == null || rule.unit() == TimestampRule.Unit.OPAQUE) {
-                return null;
-            }
-            // An unsigned time proves nothing, so it counts only where the scheme asks for it.
-            if (!method.isTimeSigned() && rule.tolerance() == null) {
-                return null;
-            }
-            return Freshness.of(
-                    past != null ? past : ofProvider(rule.tolerance()),
-                    future != null ? future : ofProvider(rule.futureTolerance()));
-        }
-
-        private static Duration ofProvider(@Nullable Duration tolerance) {
-            if (tolerance == null) {
-                return DEFAULT_TOLERANCE;
-            }
-            return tolerance.compareTo(LEAST_DEFAULT_TOLERANCE) < 0 ? LEAST_DEFAULT_TOLERANCE : tolerance;
-        }
     }
 }

@@ -1,0 +1,37 @@
+package io.hookward.scheme;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request by which a provider makes sure of an endpoint before, or while, it sends deliveries. It is answered at once
+ * and never reaches the application.
+ *
+ * @param method the HTTP method it comes with
+ * @param when what it holds: values at sources, {@code *} for any value
+ * @param signed whether it is signed like a delivery; then it is answered only if the signature is right
+ * @param token where a token stands that must be the one configured for the endpoint, or null
+ * @param offersSecret where the provider hands over the secret it will sign with, or null; answered only where the
+ *     endpoint asks for it
+ * @param status the answer's HTTP status
+ * @param contentType the answer's media type
+ * @param body the answer's body
+ * @param headers more headers of the answer
+ */
+public record Handshake(
+        String method,
+        Map<Source, String> when,
+        boolean signed,
+        @Nullable Source token,
+        @Nullable Source offersSecret,
+        int status,
+        String contentType,
+        Template body,
+        Map<String, Template> headers) {
+
+    /** Keeps its own copies of the maps. */
+    public Handshake {
+        when = Map.copyOf(when);
+        headers = Map.copyOf(headers);
+    }
+}

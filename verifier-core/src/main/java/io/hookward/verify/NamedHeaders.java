@@ -1,0 +1,43 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.Template;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Signed content made of headers that the request itself lists. */
+final class NamedHeaders {
+    /** More names than this are refused: honest senders list a handful. */
+    private static final int MOST_NAMES = 32;
+
+    private NamedHeaders() {}
+
+    /** The headers in the order of the list, which blanks, commas or semicolons divide. */
+    static String text(Template.Value.Kind kind, String list, WebhookRequest request) {
+        String[] names = list.strip().split("[ ,;]+", MOST_NAMES + 1);
+        if (names.length > MOST_NAMES) {
+            throw new Refusal(RejectionReason.HEADER_MALFORMED, "the list of signed headers is too long");
+        }
+        List<String> items = new ArrayList<>();
+        for (String name : names) {
+            List<String> values = request.headers().values(name);
+            if (values.size() != 1) {
+                throw new Refusal(
+                        values.isEmpty() ? RejectionReason.HEADER_MISSING : RejectionReason.HEADER_MALFORMED,
+                        "a header that the list of signed headers names does not come exactly once");
+            }
+            items.add(
+                    switch (kind) {
+                        case HEADER_VALUES -> values.get(0);
+                        case HEADER_PAIRS -> name + ":" + values.get(0);
+                        default -> name + ": " + values.get(0);
+                    });
+        }
+        return String.join(
+                switch (kind) {
+                    case HEADER_VALUES -> ".";
+                    case HEADER_PAIRS -> ";";
+                    default -> "\n";
+                },
+                items);
+    }
+}

@@ -1,0 +1,55 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+
+/** What a signing method asks of a request besides a signature. */
+final class Requirements {
+    private Requirements() {}
+
+    /**
+     * Checks what is required and what is forbidden.
+     *
+     * @param inBody whether to check what stands in the body, or what does not
+     */
+    static void check(SigningMethod method, RequestValues values, boolean inBody) {
+        for (Map.Entry<Source, String> required : method.required().entrySet()) {
+            boolean template = required.getValue().indexOf('{') >= 0;
+            if ((required.getKey().isInBody() || template) == inBody) {
+                check(required.getKey(), required.getValue(), template, values);
+            }
+        }
+        for (Source forbidden : method.forbidden()) {
+            if (forbidden.isInBody() == inBody && values.find(forbidden) != null) {
+                throw new Refusal(
+                        RejectionReason.BODY_MALFORMED, "there is a value at " + forbidden + " that nothing signs");
+            }
+        }
+    }
+
+    private static void check(Source source, String wanted, boolean template, RequestValues values) {
+        String value = values.find(source);
+        if (value == null) {
+            throw new Refusal(RejectionReason.HEADER_MISSING, source + " is missing");
+        }
+        if (template) {
+            checkComputed(source, value, wanted, values);
+        } else if (!wanted.equals(MethodVerifier.ANY) && !wanted.equals(value)) {
+            boolean algorithm = source.name().contains("algorithm");
+            throw new Refusal(
+                    algorithm ? RejectionReason.ALGORITHM_UNSUPPORTED : RejectionReason.HEADER_MALFORMED,
+                    source + " is not '" + wanted + "'");
+        }
+    }
+
+    private static void checkComputed(Source source, String value, String template, RequestValues values) {
+        Content computed = new ContentTemplate(Template.parse(template)).fill(values, null, null);
+        if (!MessageDigest.isEqual(computed.bytes(), value.getBytes(StandardCharsets.UTF_8))) {
+            throw new Refusal(RejectionReason.BODY_HASH_MISMATCH, source + " is not what the body gives");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.hookward.verify;
+
+import io.hookward.scheme.SignatureScheme;
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.TimestampRule;
+import io.hookward.secret.Secret;
+import io.hookward.secret.SecretSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link WebhookVerifier}. Not for use by several threads. */
+public final class VerifierBuilder {
+    final SignatureScheme scheme;
+
+    @Nullable
+    SecretSource secrets;
+
+    boolean unsigned;
+    boolean anyAge;
+
+    @Nullable
+    Duration past;
+
+    @Nullable
+    Duration future;
+
+    Clock clock = Clock.systemUTC();
+    String endpoint;
+
+    @Nullable
+    String handshakeToken;
+
+    @Nullable
+    Consumer<String> offeredSecret;
+
+    VerifierBuilder(SignatureScheme scheme) {
+        this.scheme = Objects.requireNonNull(scheme, "scheme");
+        this.endpoint = scheme.name();
+    }
+
+    /** Where the secrets come from. */
+    public VerifierBuilder secrets(SecretSource secrets) {
+        this.secrets = Objects.requireNonNull(secrets, "secrets");
+        return this;
+    }
+
+    /** The secrets, newest first. */
+    public VerifierBuilder secrets(Secret... secrets) {
+        return secrets(SecretSource.of(secrets));
+    }
+
+    /**
+     * Accepts every request as a delivery, whoever sent it. Only for a provider that was given no secret, on an
+     * endpoint that something else protects.
+     */
+    public VerifierBuilder acceptUnsigned() {
+        this.unsigned = true;
+        return this;
+    }
+
+    /** How far the time of sending may lie in the past and in the future, whatever the provider recommends. */
+    public VerifierBuilder tolerance(Duration past, Duration future) {
+        Freshness.of(past, future);
+        this.past = past;
+        this.future = future;
+        return this;
+    }
+
+    /**
+     * Accepts a delivery however old it is. A captured request can then be sent again as long as its id is not
+     * remembered: only for reprocessing what is trusted, and for tests of recorded deliveries.
+     */
+    public VerifierBuilder acceptAnyAge() {
+        this.anyAge = true;
+        return this;
+    }
+
+    /** Tells now; the system's clock unless set. */
+    public VerifierBuilder clock(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /** The token that the provider's handshake must name, where it has one. */
+    public VerifierBuilder handshakeToken(String token) {
+        this.handshakeToken = token;
+        return this;
+    }
+
+    /**
+     * Answers a handshake in which the provider hands over the secret it will sign with, and gives that secret to
+     * {@code receiver}. Anybody can send such a request: keep the secret only if you have just asked for it.
+     */
+    public VerifierBuilder acceptOfferedSecret(Consumer<String> receiver) {
+        this.offeredSecret = receiver;
+        return this;
+    }
+
+    /** The endpoint that deliveries name; the scheme's name unless set. */
+    public VerifierBuilder endpoint(String endpoint) {
+        this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        return this;
+    }
+
+    /**
+     * The verifier.
+     *
+     * @throws IllegalArgumentException if there are no secrets and unsigned requests are not accepted by name, if
+     *     there are both, or if a secret does not fit the scheme
+     */
+    public WebhookVerifier build() {
+        if (secrets == null && !unsigned) {
+            throw new IllegalArgumentException("endpoint '" + endpoint + "' has no secret: give it one, or call"
+                    + " acceptUnsigned() if the provider signs nothing");
+        }
+        if (secrets != null && unsigned) {
+            throw new IllegalArgumentException(
+                    "endpoint '" + endpoint + "' has a secret and accepts unsigned requests: choose one");
+        }
+        return new WebhookVerifier(this);
+    }
+
+    @Nullable
+    Freshness freshness(SigningMethod method) {
+        TimestampRule rule = method.timestamp();
+        if (anyAge || rule == null || rule.unit() == TimestampRule.Unit.OPAQUE) {
+            return null;
+        }
+        // An unsigned time proves nothing, so it counts only where the scheme asks for it.
+        if (!method.isTimeSigned() && rule.tolerance() == null) {
+            return null;
+        }
+        return Freshness.of(
+                past != null ? past : ofProvider(rule.tolerance()),
+                future != null ? future : ofProvider(rule.futureTolerance()));
+    }
+
+    private static Duration ofProvider(@Nullable Duration tolerance) {
+        if (tolerance == null) {
+            return WebhookVerifier.DEFAULT_TOLERANCE;
+        }
+        return tolerance.compareTo(WebhookVerifier.LEAST_DEFAULT_TOLERANCE) < 0
+                ? WebhookVerifier.LEAST_DEFAULT_TOLERANCE
+                : tolerance;
+    }
+}
