@@ -10,6 +10,8 @@ public enum Algorithm {
     HMAC_SHA384(Kind.MAC, "HmacSHA384", 48),
     /** HMAC with SHA-512. */
     HMAC_SHA512(Kind.MAC, "HmacSHA512", 64),
+    /** HMAC with SHA-512/256 (FIPS 180-4, section 5.3.6), which is not SHA-512 cut short. */
+    HMAC_SHA512_256(Kind.MAC, "HmacSHA512/256", 32),
     /** HMAC with SHA-1: old, but as a MAC not broken; only where a provider offers nothing better. */
     HMAC_SHA1(Kind.MAC, "HmacSHA1", 20),
     /** A plain SHA-256 over content that contains the secret. Not an HMAC; only where a provider does this. */
