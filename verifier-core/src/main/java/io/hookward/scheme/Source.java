@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the header, pointer, field, parameter or label; empty for {@link Kind#FINGERPRINT}
  */
 public record Source(Kind kind, String name) {
+    /** The text form of the body's SHA-256. */
+    static final String FINGERPRINT = "fingerprint";
+
     /** The kinds of places. */
     public enum Kind {
         /** A request header. */
@@ -42,7 +45,7 @@ public record Source(Kind kind, String name) {
      * @throws IllegalArgumentException if the text is not of the form described above
      */
     public static Source parse(String text) {
-        if (text.equals("fingerprint")) {
+        if (text.equals(FINGERPRINT)) {
             return new Source(Kind.FINGERPRINT, "");
         }
         int colon = text.indexOf(':');

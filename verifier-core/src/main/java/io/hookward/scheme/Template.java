@@ -170,6 +170,9 @@ public record Template(List<Part> parts) {
         boolean optional = words[0].endsWith("?");
         String name = optional ? words[0].substring(0, words[0].length() - 1) : words[0];
         int colon = name.indexOf(':');
+        if (name.equals(Source.FINGERPRINT)) {
+            return new Value(Value.Kind.SOURCE, Source.parse(name), optional, filters);
+        }
         if (colon < 0) {
             Value.Kind kind = Names.find(Value.Kind.class, name, "placeholder");
             if (NAMED_BY_SOURCE.contains(kind)) {
