@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class WebhookSigner {
 
     /** A request before it is signed. Not for use by several threads. */
     public final class Draft {
-        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private String httpMethod = "POST";
         private byte[] body = new byte[0];
         private Instant sentAt = Instant.now();
@@ -120,7 +121,8 @@ public final class WebhookSigner {
          * @throws IllegalArgumentException if something that the scheme signs is not set
          */
         public WebhookRequest sign() {
-            Map<String, String> all = new LinkedHashMap<>(headers);
+            Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            all.putAll(headers);
             Map<String, String> items = new LinkedHashMap<>();
             String timestamp = place(all, items);
             WebhookRequest unsigned = request(all);
