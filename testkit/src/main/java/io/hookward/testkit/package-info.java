@@ -1,7 +1,9 @@
 /**
- * For tests: the promises that every store has to keep.
+ * For tests: providers that sign and go wrong on purpose, and the promises that every store has to keep.
  *
- * <p>{@link io.hookward.testkit.DeliveryStoreContract} needs JUnit Jupiter 6 and AssertJ on the test classpath.
+ * <p>{@link io.hookward.testkit.SimulatedProvider} makes requests and {@link io.hookward.testkit.HttpSender} sends them;
+ * they need nothing but the core. {@link io.hookward.testkit.DeliveryStoreContract} needs JUnit Jupiter 6 and AssertJ on
+ * the test classpath.
  */
 @NullMarked
 package io.hookward.testkit;

@@ -20,7 +20,7 @@ class ArchitectureTest {
             .importPackagesOf(ArchitectureTest.class);
 
     @Test
-    @DisplayName("the test kit uses the core and test libraries: no transport, no container")
+    @DisplayName("the test kit uses the core with its JSON, and test libraries: no transport, no container")
     void usesCore() {
         classes()
                 .that()
@@ -38,7 +38,8 @@ class ArchitectureTest {
                         "org.awaitility..",
                         "org.jspecify..",
                         "org.junit.jupiter..",
-                        "org.slf4j.."))
+                        "org.slf4j..",
+                        "tools.jackson.."))
                 .check(MAIN);
     }
 

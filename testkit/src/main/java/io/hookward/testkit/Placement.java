@@ -1,0 +1,122 @@
+package io.hookward.testkit;
+
+import io.hookward.scheme.SignatureScheme;
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import io.hookward.scheme.TimestampRule;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a scheme's first signing method has its values, as far as the test kit must know. */
+final class Placement {
+    private final String scheme;
+    private final SigningMethod method;
+
+    Placement(SignatureScheme scheme) {
+        this.scheme = scheme.name();
+        this.method = scheme.methods().get(0);
+    }
+
+    boolean canSign() {
+        return method.algorithms().get(0).isSymmetric() && !signatureHeaders().isEmpty();
+    }
+
+    List<String> signatureHeaders() {
+        return method.signature().sources().stream()
+                .filter(source -> source.kind() == Source.Kind.HEADER)
+                .map(Source::name)
+                .toList();
+    }
+
+    /** The header that carries the delivery id. */
+    String idHeader() {
+        List<Template> places = method.deliveryId();
+        List<String> headers = places.isEmpty() ? List.of() : names(places.get(0), Source.Kind.HEADER);
+        if (headers.isEmpty()) {
+            throw new IllegalStateException(scheme + " has no id in a header");
+        }
+        return headers.get(0);
+    }
+
+    /** The headers that the scheme signs one by one. */
+    List<String> signedHeaders() {
+        return names(method.content(), Source.Kind.HEADER);
+    }
+
+    /** The URL with the parameters that the scheme reads from the query. */
+    String withQuery(String url, @Nullable String id) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        names(method.content(), Source.Kind.QUERY).forEach(name -> parameters.put(name, SampleBody.FILLER));
+        if (id != null && !method.deliveryId().isEmpty()) {
+            names(method.deliveryId().get(0), Source.Kind.QUERY).forEach(name -> parameters.put(name, id));
+        }
+        StringBuilder full = new StringBuilder(url);
+        char separator = url.indexOf('?') < 0 ? '?' : '&';
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            full.append(separator)
+                    .append(encode(parameter.getKey()))
+                    .append('=')
+                    .append(encode(parameter.getValue()));
+            separator = '&';
+        }
+        return full.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> names(Template template, Source.Kind kind) {
+        List<String> names = new ArrayList<>();
+        for (Template.Value value : template.values()) {
+            if (value.source() != null && value.source().kind() == kind) {
+                names.add(value.source().name());
+            }
+        }
+        return names;
+    }
+
+    /** The time as the scheme writes it, or null if it has none. */
+    @Nullable
+    String timeText(Instant time) {
+        TimestampRule rule = method.timestamp();
+        if (rule == null) {
+            return null;
+        }
+        return switch (rule.unit()) {
+            case SECONDS, OPAQUE -> Long.toString(time.getEpochSecond());
+            case MILLISECONDS -> Long.toString(time.toEpochMilli());
+            case ISO_8601 -> DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.SECONDS));
+            case HTTP_DATE ->
+                DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).format(time.atOffset(ZoneOffset.UTC));
+        };
+    }
+
+    /**
+     * An age, or a lead, that nobody tolerates: twice what the provider recommends, at least a day.
+     *
+     * @throws IllegalStateException if the age of a delivery does not count in this scheme
+     */
+    Duration intolerable() {
+        TimestampRule rule = method.timestamp();
+        if (rule == null || !method.isTimeSigned() && rule.tolerance() == null) {
+            throw new IllegalStateException(
+                    scheme + " signs no time of sending, so that no delivery is too old or new");
+        }
+        Duration day = Duration.ofDays(1);
+        Duration twice = rule.tolerance() == null ? day : rule.tolerance().multipliedBy(2);
+        return twice.compareTo(day) > 0 ? twice : day;
+    }
+}
