@@ -24,6 +24,8 @@ public record Answer(int status, Map<String, String> headers, String body) {
     /** The header that marks the acknowledgement of a duplicate. */
     public static final String DUPLICATE_HEADER = "Webhook-Duplicate";
 
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
+
     /** Keeps its own copy of the headers. */
     public Answer {
         headers = Map.copyOf(headers);
@@ -50,7 +52,8 @@ public record Answer(int status, Map<String, String> headers, String body) {
             return new Answer(reply.status(), headers(headers), reply.body());
         }
         if (reception instanceof Reception.InFlight inFlight) {
-            return problem(503, "in_flight", "Being handled", Map.of("Retry-After", seconds(inFlight.retryAfter())));
+            return problem(
+                    503, "in_flight", "Being handled", Map.of("Retry-After", seconds(soon(inFlight.retryAfter()))));
         }
         if (reception instanceof Reception.Rejected rejected) {
             return to(rejected.why().reason(), endpoint);
@@ -109,6 +112,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Cache-Control", "no-store");
         return headers;
+    }
+
+    /** The claim may hold for minutes, but most handling ends in seconds, and then a retry is answered at once. */
+    private static Duration soon(Duration remaining) {
+        return remaining.compareTo(LONGEST_RETRY_AFTER) < 0 ? remaining : LONGEST_RETRY_AFTER;
     }
 
     /** Whole seconds, rounded up, so that nobody comes too early; at least one. */

@@ -50,6 +50,11 @@ public record SigningMethod(
         eventType = List.copyOf(eventType);
     }
 
+    /** Whether the content, or one of the others, contains a value of this kind. */
+    public boolean signs(Template.Value.Kind kind) {
+        return content.contains(kind) || otherContents.stream().anyMatch(other -> other.contains(kind));
+    }
+
     /** Whether there is a time of sending that the signature covers, so that an old request can be told from a new one. */
     public boolean isTimeSigned() {
         return timestamp != null && timestamp.unit() != TimestampRule.Unit.OPAQUE && isSigned(timestamp.source());

@@ -25,6 +25,13 @@ final class MethodVerifier {
     private final SignatureHeader header;
     private final List<ContentTemplate> contents;
     private final Set<String> pointers;
+    private final Alternatives deliveryId;
+    private final Alternatives eventId;
+    private final Alternatives eventType;
+    private final boolean signsTimestamp;
+    private final boolean signsId;
+    private final boolean timeInHead;
+    private final boolean replayable;
 
     /**
      * @param index which of the scheme's methods this is
@@ -39,6 +46,14 @@ final class MethodVerifier {
                 .map(ContentTemplate::new)
                 .toList();
         this.pointers = pointers(method);
+        this.deliveryId = new Alternatives(method.deliveryId(), method);
+        this.eventId = new Alternatives(method.eventId(), method);
+        this.eventType = new Alternatives(method.eventType(), method);
+        this.signsTimestamp = method.signs(Template.Value.Kind.TIMESTAMP);
+        this.signsId = method.signs(Template.Value.Kind.ID);
+        this.timeInHead =
+                method.timestamp() != null && !method.timestamp().source().isInBody();
+        this.replayable = freshness != null && method.isTimeSigned();
     }
 
     private static Set<String> pointers(SigningMethod method) {
@@ -102,35 +117,39 @@ final class MethodVerifier {
 
     /** The checks that need no body: what the header must have, the syntax of the signatures, the age. */
     void screen(WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
+        open(request, group, keys, now);
+    }
+
+    /** What the head of a request tells. */
+    private record Opened(
+            RequestValues values,
+            List<byte[]> signatures,
+            @Nullable Long sentAt) {}
+
+    private Opened open(WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
         RequestValues values = values(request, group.items());
         Requirements.check(method, values, false);
-        TimestampRule rule = method.timestamp();
-        if (rule != null && !rule.source().isInBody()) {
-            sentAt(rule, values, now);
-        }
-        decode(group.signatures(), keys);
+        Long sentAt = timeInHead ? sentAt(values, now) : null;
+        return new Opened(values, decode(group.signatures(), keys), sentAt);
     }
 
     /** Verifies the signatures of one group; a refusal says why there is no delivery. */
     VerifiedDelivery.Parts verify(
             WebhookRequest request, SignatureHeader.Group group, List<KeyRing.Key> keys, long now) {
-        screen(request, group, keys, now);
-        RequestValues values = values(request, group.items());
+        Opened opened = open(request, group, keys, now);
+        RequestValues values = opened.values();
         Requirements.check(method, values, true);
-        TimestampRule rule = method.timestamp();
-        String timestamp = rule == null ? null : values.find(rule.source());
-        String signedId = null;
-        if (method.content().contains(Template.Value.Kind.ID)) {
-            RequestValues.Found found = values.firstOf(method.deliveryId(), method);
-            signedId = found == null ? null : found.text();
-        }
-        List<byte[]> signatures = decode(group.signatures(), keys);
+        // Looked up only where they are signed by name: nothing in the body is read before its signature holds.
+        String timestamp = signsTimestamp && method.timestamp() != null
+                ? values.find(method.timestamp().source())
+                : null;
+        Alternatives.Found id = signsId ? deliveryId.firstIn(values) : null;
         List<Content> signed = new ArrayList<>(1);
         for (ContentTemplate content : contents) {
-            signed.add(content.fill(values, timestamp, signedId));
+            signed.add(content.fill(values, timestamp, id == null ? null : id.text()));
         }
-        Match match = match(signed, signatures, named(keys, values), now);
-        return parts(values, match, rule == null ? null : sentAt(rule, values, now));
+        Match match = match(signed, opened.signatures(), named(keys, values), now);
+        return parts(values, match, timeInHead ? opened.sentAt() : sentAt(values, now));
     }
 
     /** What is known of a delivery whose signature nobody checks. */
@@ -143,17 +162,17 @@ final class MethodVerifier {
     }
 
     private VerifiedDelivery.Parts parts(RequestValues values, @Nullable Match match, @Nullable Long sentAt) {
-        RequestValues.Found id = values.firstOf(method.deliveryId(), method);
-        RequestValues.Found eventId = values.firstOf(method.eventId(), method);
-        RequestValues.Found type = values.firstOf(method.eventType(), method);
+        Alternatives.Found id = deliveryId.firstIn(values);
+        Alternatives.Found event = eventId.firstIn(values);
+        Alternatives.Found type = eventType.firstIn(values);
         return new VerifiedDelivery.Parts(
                 id == null ? null : id.text(),
                 match != null && id != null && id.signed(),
-                eventId == null ? null : eventId.text(),
+                event == null ? null : event.text(),
                 type == null ? null : type.text(),
                 sentAt,
                 match == null ? null : match.secretId(),
-                match != null && freshness != null && method.isTimeSigned() ? match.mark() : null);
+                match != null && replayable ? match.mark() : null);
     }
 
     /** Whether the request holds what this method asks of those it judges. */
@@ -168,7 +187,11 @@ final class MethodVerifier {
     }
 
     /** The time of sending, checked against the tolerances; null if it is absent or opaque, and does not count. */
-    private @Nullable Long sentAt(TimestampRule rule, RequestValues values, long now) {
+    private @Nullable Long sentAt(RequestValues values, long now) {
+        TimestampRule rule = method.timestamp();
+        if (rule == null) {
+            return null;
+        }
         String text = values.find(rule.source());
         if (text == null && freshness != null) {
             throw new Refusal(RejectionReason.TIMESTAMP_MISSING, "there is no time of sending at " + rule.source());

@@ -1,6 +1,5 @@
 package io.hookward.verify;
 
-import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
 import java.nio.charset.StandardCharsets;
@@ -47,22 +46,9 @@ final class RequestValues {
         return value == null || value.isBlank() ? null : value;
     }
 
-    /** The first alternative of which no value is absent, or null. */
+    /** The template with its values in place, or null if one of them is absent. */
     @Nullable
-    Found firstOf(List<Template> alternatives, SigningMethod method) {
-        for (Template alternative : alternatives) {
-            String text = text(alternative);
-            if (text != null) {
-                return new Found(text, method.isSigned(alternative));
-            }
-        }
-        return null;
-    }
-
-    /** A value, and whether the signature covers it. */
-    record Found(String text, boolean signed) {}
-
-    private @Nullable String text(Template template) {
+    String text(Template template) {
         StringBuilder text = new StringBuilder();
         for (Template.Part part : template.parts()) {
             if (part instanceof Template.Literal literal) {

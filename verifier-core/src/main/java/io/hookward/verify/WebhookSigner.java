@@ -129,7 +129,7 @@ public final class WebhookSigner {
             RequestValues values = new RequestValues(unsigned, items, pointers());
             String signature;
             try {
-                RequestValues.Found found = values.firstOf(method.deliveryId(), method);
+                Alternatives.Found found = new Alternatives(method.deliveryId(), method).firstIn(values);
                 Content content = new ContentTemplate(method.content())
                         .fill(values, timestamp, found == null ? null : found.text());
                 signature = signatures(content, items);
