@@ -83,7 +83,7 @@ record Vector(
     /** With the tolerance of the vendor's own library, which our default may exceed. */
     private WebhookVerifier verifier() {
         SignatureScheme scheme = Providers.get(provider);
-        WebhookVerifier.Builder verifier = WebhookVerifier.builder(scheme).secrets(secrets());
+        VerifierBuilder verifier = WebhookVerifier.builder(scheme).secrets(secrets());
         if (now == null) {
             return verifier.acceptAnyAge().build();
         }
