@@ -56,6 +56,8 @@ public record Template(List<Part> parts) {
             PATH,
             /** The secret itself: for plain hashes. */
             SECRET,
+            /** The id of the secret that makes the HMAC: only in the answer to a handshake. */
+            SECRET_ID,
             /** The form's fields, sorted by name: each name followed by its values, sorted and each once. */
             FORM_SORTED,
             /** The parameters of query, form or JSON, sorted, as {@code &name=value}, without {@code sig} and empty ones. */
@@ -108,7 +110,7 @@ public record Template(List<Part> parts) {
         JSON_COMPACT,
         /** JSON in the canonical form of RFC 8785. */
         JSON_CANONICAL,
-        /** The HMAC-SHA-256 under the endpoint's secret: only in the answer to a handshake. */
+        /** The scheme's HMAC under the endpoint's secret: only in the answer to a handshake. */
         HMAC
     }
 

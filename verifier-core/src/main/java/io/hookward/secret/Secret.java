@@ -213,7 +213,8 @@ public final class Secret {
                 throw new IllegalArgumentException(
                         "secret '" + id + "' is an unresolved placeholder: is its variable or property set?");
             }
-            if (!secret.equals(secret.strip())) {
+            // A PEM file ends with a line break, and white space means nothing in it.
+            if (!secret.equals(secret.strip()) && !secret.startsWith("-----BEGIN ")) {
                 throw new IllegalArgumentException(
                         "secret '" + id + "' begins or ends with white space: a trailing line break, perhaps?");
             }

@@ -106,7 +106,7 @@ final class ContentTemplate {
             case HEADER_VALUES, HEADER_PAIRS, HEADER_LINES ->
                 HeaderText.bytes(NamedHeaders.text(value.kind(), HeaderText.text(source(value, values)), request));
             case SOURCE -> source(value, values);
-            case SECRET -> throw new IllegalStateException("the secret is added by the one who knows it");
+            case SECRET, SECRET_ID -> throw new IllegalStateException("the secret is added by the one who knows it");
         };
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,13 @@ final class Handshakes {
 
     /** A challenge as providers make them: no body of a delivery looks like this. */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+    /** Signs challenges by the scheme's algorithm; throws a {@link Refusal} if no secret counts now. */
+    interface Signer {
+        byte[] sign(byte[] challenge);
+
+        String secretId();
+    }
 
     private final List<Handshake> handshakes;
     private final byte @Nullable [] token;
@@ -76,16 +82,16 @@ final class Handshakes {
      *
      * @param signed whether the request's signature was found right; only then the signed ones are answered, and only
      *     otherwise the others
-     * @param hmac the HMAC-SHA-256 under the endpoint's first usable secret
+     * @param signer signs under the endpoint's first usable secret
      * @return null if the request is none
      * @throws Refusal if it is one that must not be answered
      */
     @Nullable
-    HandshakeReply reply(WebhookRequest request, boolean signed, Function<byte[], byte[]> hmac) {
+    HandshakeReply reply(WebhookRequest request, boolean signed, Signer signer) {
         RequestValues values = new RequestValues(request, Map.of(), pointers);
         for (Handshake handshake : handshakes) {
             if (handshake.signed() == signed && matches(handshake, request, values)) {
-                return reply(handshake, values, hmac);
+                return reply(handshake, values, signer);
             }
         }
         return null;
@@ -103,12 +109,12 @@ final class Handshakes {
         });
     }
 
-    private HandshakeReply reply(Handshake handshake, RequestValues values, Function<byte[], byte[]> hmac) {
+    private HandshakeReply reply(Handshake handshake, RequestValues values, Signer signer) {
         checkToken(handshake, values);
         Map<String, String> headers = new LinkedHashMap<>();
-        handshake.headers().forEach((name, value) -> headers.put(name, text(value, values, hmac)));
+        handshake.headers().forEach((name, value) -> headers.put(name, text(value, values, signer)));
         HandshakeReply reply = new HandshakeReply(
-                handshake.status(), handshake.contentType(), text(handshake.body(), values, hmac), headers);
+                handshake.status(), handshake.contentType(), text(handshake.body(), values, signer), headers);
         if (handshake.offersSecret() != null && offeredSecret != null) {
             String secret = values.find(handshake.offersSecret());
             offeredSecret.accept(Objects.requireNonNullElse(secret, ""));
@@ -130,19 +136,22 @@ final class Handshakes {
         }
     }
 
-    private static String text(Template template, RequestValues values, Function<byte[], byte[]> hmac) {
+    private static String text(Template template, RequestValues values, Signer signer) {
         StringBuilder text = new StringBuilder();
         for (Template.Part part : template.parts()) {
             if (part instanceof Template.Literal literal) {
                 text.append(literal.text());
             } else if (part instanceof Template.Value value) {
-                text.append(value(value, values, hmac));
+                text.append(value(value, values, signer));
             }
         }
         return text.toString();
     }
 
-    private static String value(Template.Value value, RequestValues values, Function<byte[], byte[]> hmac) {
+    private static String value(Template.Value value, RequestValues values, Signer signer) {
+        if (value.kind() == Template.Value.Kind.SECRET_ID) {
+            return signer.secretId();
+        }
         String found = value.source() == null ? null : values.find(value.source());
         boolean signs = value.filters().contains(Template.Filter.HMAC);
         if (found == null || !(signs ? CHALLENGE : ECHO).matcher(found).matches()) {
@@ -153,7 +162,7 @@ final class Handshakes {
         if (!signs) {
             return found;
         }
-        byte[] mac = hmac.apply(found.getBytes(StandardCharsets.US_ASCII));
+        byte[] mac = signer.sign(found.getBytes(StandardCharsets.US_ASCII));
         return value.filters().contains(Template.Filter.BASE64)
                 ? Base64.getEncoder().encodeToString(mac)
                 : HexFormat.of().formatHex(mac);

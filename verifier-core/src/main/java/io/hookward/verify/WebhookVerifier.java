@@ -1,6 +1,5 @@
 package io.hookward.verify;
 
-import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.secret.Secret;
@@ -148,27 +147,38 @@ public final class WebhookVerifier {
 
     private Optional<HandshakeReply> handshake(WebhookRequest request, boolean signed) {
         try {
-            return Optional.ofNullable(handshakes.reply(request, signed, this::hmac));
+            return Optional.ofNullable(handshakes.reply(request, signed, new ChallengeSigner()));
         } catch (Refusal refusal) {
             throw new RejectedException(refusal.rejection());
         }
     }
 
-    private byte[] hmac(byte[] challenge) {
-        if (keys == null) {
-            throw new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
+    /** Signs challenges under the first secret that counts now. */
+    private final class ChallengeSigner implements Handshakes.Signer {
+        @Override
+        public byte[] sign(byte[] challenge) {
+            Content content = new Content();
+            content.add(challenge);
+            return key().checkers().get(0).get(0).sign(content);
         }
-        Instant now = clock.instant();
-        Content content = new Content();
-        content.add(challenge);
-        return keys.keys().stream()
-                .filter(key -> key.secret().isValidAt(now))
-                .findFirst()
-                .map(key -> Checker.of(
-                                Algorithm.HMAC_SHA256, scheme.methods().get(0).key(), key.secret())
-                        .sign(content))
-                .orElseThrow(() ->
-                        new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now"));
+
+        @Override
+        public String secretId() {
+            return key().secret().id();
+        }
+
+        private KeyRing.Key key() {
+            Instant now = clock.instant();
+            List<KeyRing.Key> all = keys == null ? List.of() : keys.keys();
+            return all.stream()
+                    .filter(key -> key.secret().isValidAt(now))
+                    .findFirst()
+                    .orElseThrow(WebhookVerifier::noUsableSecret);
+        }
+    }
+
+    private static Refusal noUsableSecret() {
+        return new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
     }
 
     private VerifiedDelivery.Parts verified(WebhookRequest request, long now) {
@@ -196,7 +206,7 @@ public final class WebhookVerifier {
                 return keys;
             }
         }
-        throw new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
+        throw noUsableSecret();
     }
 
     private record Choice(MethodVerifier method, List<SignatureHeader.Group> groups) {}
