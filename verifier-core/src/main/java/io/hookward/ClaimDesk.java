@@ -7,7 +7,9 @@ import io.hookward.claim.DeliveryStoreException;
 import io.hookward.verify.Delivery;
 import io.hookward.verify.Rejection;
 import io.hookward.verify.RejectionReason;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,10 +126,15 @@ final class ClaimDesk {
         return size << 32 | crc.getValue();
     }
 
+    /** Tells two ids apart even where one was made to look like the other: nobody signed them. */
     private static long fingerprint(String id) {
-        CRC32C crc = new CRC32C();
-        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-        crc.update(bytes);
-        return (long) bytes.length << 32 | crc.getValue();
+        ByteBuffer codeUnits = ByteBuffer.allocate(id.length() * Character.BYTES);
+        codeUnits.asCharBuffer().put(id);
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(codeUnits.array()))
+                    .getLong();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
     }
 }
