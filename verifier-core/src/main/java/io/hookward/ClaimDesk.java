@@ -3,7 +3,6 @@ package io.hookward;
 import io.hookward.claim.Claim;
 import io.hookward.claim.ClaimKey;
 import io.hookward.claim.DeliveryStore;
-import io.hookward.claim.DeliveryStoreException;
 import io.hookward.verify.Delivery;
 import io.hookward.verify.Rejection;
 import io.hookward.verify.RejectionReason;
@@ -31,27 +30,36 @@ final class ClaimDesk {
 
     Reception claim(WebhookEndpoint endpoint, Delivery delivery) {
         List<DeliveryClaim.Held> held = new ArrayList<>(2);
+        Reception refused = null;
         try {
-            Reception refused = claimId(endpoint, delivery, held);
+            refused = claimId(endpoint, delivery, held);
             if (refused == null) {
                 refused = claimSignature(endpoint, delivery, held);
             }
-            if (refused != null) {
-                held.forEach(one -> store.release(one.key(), one.token()));
-                return refused;
-            }
-        } catch (DeliveryStoreException failed) {
+        } catch (RuntimeException failed) {
             listener.storeFailed(endpoint.name(), failed);
             if (endpoint.onStoreFailure() == StoreFailurePolicy.REFUSE) {
-                return rejected(RejectionReason.STORE_UNAVAILABLE, "the store of claims cannot answer");
+                refused = rejected(RejectionReason.STORE_UNAVAILABLE, "the store of claims cannot answer");
             }
-            held.clear();
+        }
+        if (refused != null) {
+            giveBack(endpoint, held);
+            return refused;
         }
         if (delivery.id().isEmpty()) {
             listener.withoutId(delivery);
         }
         listener.admitted(delivery);
         return new Reception.Admitted(delivery, new DeliveryClaim(delivery, store, held, listener));
+    }
+
+    /** A store that fails here changes nothing about the refusal; the lease ends what it keeps. */
+    private void giveBack(WebhookEndpoint endpoint, List<DeliveryClaim.Held> held) {
+        try {
+            held.forEach(one -> store.release(one.key(), one.token()));
+        } catch (RuntimeException failed) {
+            listener.storeFailed(endpoint.name(), failed);
+        }
     }
 
     private @Nullable Reception claimId(WebhookEndpoint endpoint, Delivery delivery, List<DeliveryClaim.Held> held) {
