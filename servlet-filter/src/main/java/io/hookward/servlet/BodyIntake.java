@@ -1,0 +1,50 @@
+package io.hookward.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * The door every unverified body goes through: so many at once, so long each.
+ *
+ * <p>A servlet reads in a container thread. Without a cap, a few hundred connections that send half a body take every
+ * thread the container has, and with them the honest deliveries. Here a fixed number of bodies may be waited for at
+ * one time, and each keeps its place until it is judged, so that unverified bytes in memory are bounded by places ×
+ * limit. When all places are taken, a small body that has already arrived is still served ({@link ArrivedBody}); the
+ * rest is {@link BodyReading.Failure#BUSY}.
+ *
+ * <p>Safe for any number of threads.
+ */
+final class BodyIntake {
+
+    /** Well under the 200 threads that servlet containers start with, and 32 MiB of unverified bodies of 1 MiB. */
+    static final int DEFAULT_PLACES = 32;
+
+    static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+
+    private final Semaphore places;
+    private final BodyReader reader;
+
+    BodyIntake(int places, Duration deadline) {
+        this.places = new Semaphore(places);
+        this.reader = new BodyReader(deadline, System::nanoTime);
+    }
+
+    /** Whether all places are taken at this moment. */
+    boolean isFull() {
+        return places.availablePermits() == 0;
+    }
+
+    /** Reads the body of {@code request} up to {@code limit} bytes and returns what {@code judge} makes of it. */
+    <R> R take(HttpServletRequest request, int limit, Function<BodyReading, R> judge) {
+        if (!places.tryAcquire()) {
+            return judge.apply(ArrivedBody.take(request, limit));
+        }
+        try {
+            return judge.apply(reader.read(request, limit));
+        } finally {
+            places.release();
+        }
+    }
+}
