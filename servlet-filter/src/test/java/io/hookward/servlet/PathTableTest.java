@@ -1,0 +1,173 @@
+package io.hookward.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against a Jetty that lets every spelling through, as a lax container or a handler of one's own might. */
+@DisplayName("A path")
+class PathTableTest {
+
+    private static final PathTable<String> TABLE = new PathTable<>();
+    private static final TestServer SERVER = new TestServer();
+
+    @BeforeAll
+    static void start() throws Exception {
+        TABLE.add("/webhooks/github", "github");
+        TABLE.add("/webhooks/Stripe-v1.2", "stripe");
+        SERVER.contextPath("/app")
+                .lax(UriCompliance.UNSAFE)
+                .servlet("/*", PathTableTest::print)
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private static void print(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String exact = TABLE.exact(request);
+        String disguised = TABLE.disguised(request);
+        response.getWriter()
+                .write(exact != null ? "exactly " + exact : disguised != null ? "like " + disguised : "other");
+    }
+
+    private static String ask(String path) throws IOException {
+        Answer answer = Answer.to(SERVER.port(), new byte[0], "GET " + path + " HTTP/1.1");
+        return answer.status() == 200 ? answer.body() : "refused by Jetty";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/app/webhooks/github",
+                "/app/webhooks/github?x=1",
+                "/app/webhooks/github?",
+                "http://localhost/app/webhooks/github"
+            })
+    @DisplayName("as configured is the endpoint's")
+    void exact(String path) throws IOException {
+        assertThat(ask(path)).isEqualTo("exactly github");
+    }
+
+    @Test
+    @DisplayName("as configured is the endpoint's, upper-case letters and dots included")
+    void exactWithOddCharacters() throws IOException {
+        assertThat(ask("/app/webhooks/Stripe-v1.2")).isEqualTo("exactly stripe");
+        assertThat(ask("/app/webhooks/stripe-v1.2")).isEqualTo("like stripe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/app/webhooks/github/",
+                "/app/webhooks/github//",
+                "/app//webhooks/github",
+                "/app/webhooks//github",
+                "//app/webhooks/github",
+                "/app/./webhooks/github",
+                "/app/webhooks/./github",
+                "/app/webhooks/github/.",
+                "/app/webhooks/x/../github",
+                "/app/webhooks/github/..",
+                "/app/webhooks/github/../github",
+                "/app/x/..;/webhooks/github",
+                "/app/webhooks/..;/webhooks/github",
+                "/app/webhooks/github/..;/x",
+                "/app/webhooks/github;",
+                "/app/webhooks/github;x",
+                "/app/webhooks/github;jsessionid=1",
+                "/app/webhooks;x=y/github",
+                "/app/;x/webhooks/github",
+                "/app;x/webhooks/github",
+                "/app/webhooks/github/;jsessionid=1",
+                "/app/webhooks/github%3bx",
+                "/app/webhooks/githu%62",
+                "/app/webhooks/%67ithub",
+                "/app/%77ebhooks/github",
+                "/%61pp/webhooks/github",
+                "/app/webhooks%2fgithub",
+                "/app/webhooks%2Fgithub",
+                "/app%2fwebhooks/github",
+                "/app/webhooks/%2e/github",
+                "/app/webhooks/x/%2e%2e/github",
+                "/app/webhooks/x/%2E./github",
+                "/app/webhooks/%252e/github",
+                "/app/webhooks%252fgithub",
+                "/app/webhooks%5cgithub",
+                "/app/webhooks\\github",
+                "/app/webhooks/github%00",
+                "/app/webhooks/github%00.json",
+                "/app/webhooks/github%0a",
+                "/app/webhooks/github%20",
+                "/app/webhooks/github%09",
+                "/app/webhooks/github.",
+                "/app/webhooks/github.json",
+                "/app/webhooks/github~",
+                "/app/webhooks/github+",
+                "/app/webhooks/github,x",
+                "/app/webhooks/github/extra",
+                "/app/webhooks/github:80",
+                "/app/webhooks/GitHub",
+                "/app/WEBHOOKS/GITHUB",
+                "/app/webhooks/github%c3%a9"
+            })
+    @DisplayName("that somebody could take for an endpoint's is never none of the filter's business")
+    void disguised(String path) throws IOException {
+        assertThat(ask(path)).isIn("like github", "refused by Jetty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/app/",
+                "/app/webhooks",
+                "/app/webhooks/",
+                "/app/webhooks/gitlab",
+                "/app/webhooks/github2",
+                "/app/webhooks/github-enterprise",
+                "/app/webhooks/github_old",
+                "/app/webhooks/githu",
+                "/app/github",
+                "/app/app/webhooks/github",
+                "/app/webhooks/x/github",
+                "/app/webhooks?path=/webhooks/github",
+                "/app/other/%2e%2e/webhooks"
+            })
+    @DisplayName("that nobody could take for an endpoint's is none of the filter's business")
+    void other(String path) throws IOException {
+        assertThat(ask(path)).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "/", "hook", "/hook/", "//hook", "/a//b", "/a/./b", "/a/../b", "/a b", "/a%20b", "/a;b", "/\u00e9",
+                "/a?b", "/*"
+            })
+    @DisplayName("that has more than one spelling is refused for an endpoint")
+    void unusable(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PathTable<String>().add(path, ""))
+                .withMessageContaining("\"" + path + "\"");
+    }
+
+    @Test
+    @DisplayName("is refused for an endpoint if another one's differs only in case")
+    void twins() {
+        PathTable<String> table = new PathTable<>();
+        table.add("/hook", "one");
+        assertThatIllegalArgumentException().isThrownBy(() -> table.add("/Hook", "two"));
+    }
+}
