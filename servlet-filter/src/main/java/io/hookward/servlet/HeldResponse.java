@@ -1,0 +1,111 @@
+package io.hookward.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an application's answer until the claim is settled, so that the provider hears 2xx only when the delivery
+ * counts as done, and a handler that fails behind its last write still fails in the provider's eyes.
+ *
+ * <p>Containers send an answer as soon as it is flushed, closed, or as long as announced, which frameworks do inside
+ * the handler. Up to 8 KiB are kept here instead; a longer answer, or one written with a listener, leaves as the
+ * container likes.
+ */
+final class HeldResponse extends HttpServletResponseWrapper {
+
+    /** Bytes of the stream, or characters of the writer. */
+    static final int MAX_HELD = 8 * 1024;
+
+    private @Nullable HeldOutputStream stream;
+    private @Nullable HeldWriter heldWriter;
+    private @Nullable PrintWriter writer;
+
+    HeldResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    /** The held response that {@code response} is or wraps, or null. */
+    static @Nullable HeldResponse in(ServletResponse response) {
+        ServletResponse inner = response;
+        while (true) {
+            if (inner instanceof HeldResponse held) {
+                return held;
+            }
+            if (!(inner instanceof ServletResponseWrapper wrapper)) {
+                return null;
+            }
+            inner = wrapper.getResponse();
+        }
+    }
+
+    /** Lets the answer go. */
+    void letGo() throws IOException {
+        if (isHolding() && isCommitted()) {
+            // By sendError or sendRedirect, whose answer this is then
+            discard();
+        }
+        if (stream != null) {
+            stream.letGo();
+        }
+        if (heldWriter != null) {
+            heldWriter.letGo();
+        }
+    }
+
+    private boolean isHolding() {
+        return (stream == null || stream.isHolding()) && (heldWriter == null || heldWriter.isHolding());
+    }
+
+    private void discard() {
+        if (stream != null) {
+            stream.discard();
+        }
+        if (heldWriter != null) {
+            heldWriter.discard();
+        }
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (stream == null) {
+            stream = new HeldOutputStream(super.getOutputStream());
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (writer == null) {
+            heldWriter = new HeldWriter(super.getWriter());
+            writer = new PrintWriter(heldWriter);
+        }
+        return writer;
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (!isHolding()) {
+            super.flushBuffer();
+        }
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        discard();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        stream = null;
+        heldWriter = null;
+        writer = null;
+    }
+}

@@ -1,0 +1,92 @@
+package io.hookward.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+
+/**
+ * Settles the claim of an admission when the application completes the cycle, before the container sends the answer.
+ */
+final class SettlingAsyncContext implements AsyncContext {
+
+    private final AsyncContext context;
+    private final Admission admission;
+
+    SettlingAsyncContext(AsyncContext context, Admission admission) {
+        this.context = context;
+        this.admission = admission;
+    }
+
+    boolean wraps(AsyncContext other) {
+        return context == other;
+    }
+
+    @Override
+    public void complete() {
+        admission.settle(context.getResponse());
+        context.complete();
+    }
+
+    @Override
+    public ServletRequest getRequest() {
+        return context.getRequest();
+    }
+
+    @Override
+    public ServletResponse getResponse() {
+        return context.getResponse();
+    }
+
+    @Override
+    public boolean hasOriginalRequestAndResponse() {
+        return context.hasOriginalRequestAndResponse();
+    }
+
+    @Override
+    public void dispatch() {
+        context.dispatch();
+    }
+
+    @Override
+    public void dispatch(String path) {
+        context.dispatch(path);
+    }
+
+    @Override
+    public void dispatch(ServletContext target, String path) {
+        context.dispatch(target, path);
+    }
+
+    @Override
+    public void start(Runnable task) {
+        context.start(task);
+    }
+
+    @Override
+    public void addListener(AsyncListener listener) {
+        context.addListener(listener);
+    }
+
+    @Override
+    public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
+        context.addListener(listener, request, response);
+    }
+
+    @Override
+    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
+        return context.createListener(type);
+    }
+
+    @Override
+    public void setTimeout(long timeout) {
+        context.setTimeout(timeout);
+    }
+
+    @Override
+    public long getTimeout() {
+        return context.getTimeout();
+    }
+}

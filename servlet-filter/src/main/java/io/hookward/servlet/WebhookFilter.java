@@ -1,0 +1,149 @@
+package io.hookward.servlet;
+
+import io.hookward.Answer;
+import io.hookward.Reception;
+import io.hookward.WebhookEndpoint;
+import io.hookward.WebhookReceiver;
+import io.hookward.servlet.Gatekeeper.Decision;
+import io.hookward.verify.Delivery;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a request to an endpoint through only once it is a verified delivery that nobody handled before, and answers
+ * every other one itself. Requests to other paths are not touched, except those whose path could be taken for an
+ * endpoint's: they get 404.
+ *
+ * <p>Behind the filter the body can be read as if nobody had, and {@link #delivery} gives the delivery. The answer
+ * decides what becomes of the claim: 2xx completes it, and any other status, an exception or an asynchronous time-out
+ * releases it, so that the provider's retry runs. Up to 8 KiB of answer are kept until then.
+ *
+ * <p>Map it to all paths and all dispatcher types, with asynchronous support, before every filter that reads bodies
+ * or asks for parameters: {@link #register} does so. Safe for use by several threads.
+ */
+public final class WebhookFilter implements Filter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
+
+    private final PathTable<WebhookEndpoint> endpoints = new PathTable<>();
+    private final Gatekeeper gatekeeper;
+
+    WebhookFilter(WebhookReceiver receiver, Gatekeeper gatekeeper) {
+        receiver.endpoints().forEach(endpoint -> endpoints.add(endpoint.path(), endpoint));
+        this.gatekeeper = gatekeeper;
+    }
+
+    /**
+     * A filter for these endpoints, which remembers deliveries in memory.
+     *
+     * @throws IllegalArgumentException if there is none, or two could be taken for each other
+     */
+    public static WebhookFilter of(WebhookEndpoint... endpoints) {
+        return builder(WebhookReceiver.of(endpoints)).build();
+    }
+
+    /** Starts a filter for the endpoints of {@code receiver}. */
+    public static FilterBuilder builder(WebhookReceiver receiver) {
+        return new FilterBuilder(receiver);
+    }
+
+    /**
+     * The delivery that {@code request} is.
+     *
+     * @throws IllegalStateException if the request did not pass a filter of this kind, and so is not verified
+     */
+    public static Delivery delivery(ServletRequest request) {
+        return find(request)
+                .orElseThrow(() -> new IllegalStateException(
+                        "This request is no verified delivery: it did not come through the webhook filter"));
+    }
+
+    /** The delivery that {@code request} is, or empty if it did not pass a filter of this kind. */
+    public static Optional<Delivery> find(ServletRequest request) {
+        return Optional.ofNullable(Admission.of(request)).map(Admission::delivery);
+    }
+
+    /**
+     * Registers this filter in {@code context}, for all paths and dispatcher types, with asynchronous support, and
+     * before the filters that were mapped so far.
+     *
+     * @throws IllegalStateException if one is registered already, or the context has been initialised
+     */
+    public FilterRegistration.Dynamic register(ServletContext context) {
+        FilterRegistration.@Nullable Dynamic registration = context.addFilter(WebhookFilter.class.getName(), this);
+        if (registration == null) {
+            throw new IllegalStateException("A webhook filter is registered already; give one filter all endpoints");
+        }
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        return registration;
+    }
+
+    /** Warns if the filter is mapped to some paths only, for then a handler may be reachable past it. */
+    @Override
+    public void init(FilterConfig config) {
+        @Nullable
+        FilterRegistration registration = config.getServletContext().getFilterRegistration(config.getFilterName());
+        if (registration != null && !registration.getUrlPatternMappings().contains("/*")) {
+            LOG.warn(
+                    "The webhook filter is mapped to {} and not to /*: other spellings of these paths go past it",
+                    registration.getUrlPatternMappings());
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
+            doFilter(http, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        @Nullable Admission admission = Admission.of(request);
+        if (admission != null && admission.isBy(this)) {
+            admission.pass(request, response, chain);
+            return;
+        }
+        @Nullable WebhookEndpoint endpoint = endpoints.exact(request);
+        if (endpoint != null && request.getDispatcherType() != DispatcherType.INCLUDE) {
+            receive(endpoint, request, response, chain);
+            return;
+        }
+        @Nullable WebhookEndpoint similar = endpoints.disguised(request);
+        if (similar != null) {
+            AnswerWriter.write(Answer.to(gatekeeper.ambiguous(similar), similar), request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void receive(
+            WebhookEndpoint endpoint, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Decision decision = gatekeeper.decide(endpoint, request);
+        if (decision.reception() instanceof Reception.Admitted admitted) {
+            new Admission(this, admitted.delivery(), admitted.claim(), decision.body()).pass(request, response, chain);
+        } else {
+            AnswerWriter.write(Answer.to(decision.reception(), endpoint), request, response);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.hookward.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hookward.verify.WebhookRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("In other dispatches the filter")
+class DispatchesTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private Hooks hooks = new Hooks();
+
+    @AfterEach
+    void stop() {
+        hooks.close();
+    }
+
+    @Test
+    @DisplayName("keeps its verdict in a forward, an include and an error dispatch, and runs once")
+    void otherDispatches() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        TestServer.Handler note = (request, response) -> {
+            seen.add(request.getDispatcherType() + " "
+                    + WebhookFilter.delivery(request).id().orElse("") + " " + request.getParameter("p"));
+            if (request.getDispatcherType() == jakarta.servlet.DispatcherType.ERROR) {
+                seen.add(new String(request.getInputStream().readAllBytes(), UTF_8));
+            }
+        };
+        hooks.server
+                .servlet("/included", note)
+                .servlet("/forwarded", (request, response) -> {
+                    note.handle(request, response);
+                    request.getRequestDispatcher("/included").include(request, response);
+                    response.sendError(500);
+                })
+                .servlet("/error", note)
+                .errorPage("/error");
+        hooks.filter(endpoint -> endpoint, filter -> filter)
+                .handler((request, response) ->
+                        request.getRequestDispatcher("/forwarded?p=forward").forward(request, response));
+        WebhookRequest form =
+                Hooks.draft("d1", "p=body").header("Content-Type", FORM).sign();
+        assertThat(Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?p=query", form))
+                        .status())
+                .isEqualTo(500);
+        assertThat(seen).containsExactly("FORWARD d1 forward", "INCLUDE d1 forward", "ERROR d1 query", "p=body");
+        assertThat(hooks.events.heard()).containsExactly("admitted", "released");
+    }
+
+    @Test
+    @DisplayName("verifies a request that the application forwards to an endpoint, and refuses to include one")
+    void forwardedToEndpoint() throws Exception {
+        AtomicInteger reached = new AtomicInteger();
+        hooks.server
+                .servlet(
+                        "/to",
+                        (request, response) ->
+                                request.getRequestDispatcher(Hooks.PATH).forward(request, response))
+                .servlet(
+                        "/in",
+                        (request, response) ->
+                                request.getRequestDispatcher(Hooks.PATH).include(request, response));
+        hooks.filter(endpoint -> endpoint, filter -> filter).handler((request, response) -> reached.incrementAndGet());
+        assertThat(Answer.post(hooks.port(), "/to", "text/plain", new byte[0]).status())
+                .isEqualTo(401);
+        Answer.post(hooks.port(), "/in", "text/plain", new byte[0]);
+        assertThat(reached).hasValue(0);
+        assertThat(Answer.to(
+                                hooks.port(),
+                                Hooks.raw("/to", Hooks.draft("d1", "{}").sign()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(reached).hasValue(1);
+    }
+}

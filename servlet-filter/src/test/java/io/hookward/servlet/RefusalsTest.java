@@ -1,0 +1,194 @@
+package io.hookward.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hookward.secret.Secret;
+import io.hookward.verify.Headers;
+import io.hookward.verify.WebhookRequest;
+import io.hookward.verify.WebhookSigner;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A request to an endpoint")
+class RefusalsTest {
+
+    private final AtomicInteger handled = new AtomicInteger();
+    private Hooks hooks = new Hooks();
+
+    @AfterEach
+    void stop() {
+        hooks.close();
+    }
+
+    private void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        handled.incrementAndGet();
+        response.setStatus(202);
+        response.getWriter()
+                .write("{\"received\":\"" + WebhookFilter.delivery(request).id().orElse("") + "\"}");
+    }
+
+    static Stream<WebhookRequest> forgeries() {
+        WebhookRequest valid = Hooks.draft("d1", "{}").sign();
+        return Stream.of(
+                WebhookRequest.of(Headers.of(), "{}".getBytes(UTF_8)),
+                WebhookRequest.of(valid.headers(), "{ }".getBytes(UTF_8)),
+                Hooks.draft("d1", "{}").sentAt(Instant.now().minusSeconds(3600)).sign(),
+                Hooks.draft("d1", "{}").sentAt(Instant.now().plusSeconds(3600)).sign(),
+                WebhookSigner.of(Hooks.ACME, Secret.of(Secret.random()))
+                        .draft()
+                        .body("{}".getBytes(UTF_8))
+                        .sign(),
+                Hooks.withHeader(valid, "X-Acme-Signature", "nonsense"),
+                Hooks.withHeader(valid, "X-Acme-Signature", ""),
+                Hooks.withHeader(valid, "X-Acme-Timestamp", "yesterday"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    @DisplayName("that proves nothing gets 401, the same for every reason, and claims nothing")
+    void forged(WebhookRequest request) throws Exception {
+        hooks = Hooks.with(this::accept);
+        Answer answer = hooks.send(request);
+        Hooks.assertProblem(answer, 401, "unverified");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Not a verified delivery\",\"status\":401,\"code\":\"unverified\"}");
+        assertThat(handled).hasValue(0);
+        assertThat(hooks.send("d1", "{}").status()).isEqualTo(202);
+    }
+
+    @Test
+    @DisplayName("with a signature that came before under another id gets 401")
+    void replayedSignature() throws Exception {
+        hooks = Hooks.with(this::accept);
+        WebhookRequest captured = Hooks.draft("d1", "{}").sign();
+        hooks.send(captured);
+        Hooks.assertProblem(hooks.send(Hooks.withHeader(captured, "X-Acme-Id", "d2")), 401, "unverified");
+        assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("signed with a secret that counts no more gets 401; if none counts, 503")
+    void expiredSecret() throws Exception {
+        Secret old = Secret.of(Secret.random()).withId("old");
+        WebhookRequest signedWithOld = WebhookSigner.of(Hooks.ACME, old)
+                .draft()
+                .body("{}".getBytes(UTF_8))
+                .sign();
+        hooks = new Hooks()
+                .filter(
+                        endpoint -> endpoint.secrets(
+                                Hooks.SECRET, old.until(Instant.now().minusSeconds(1))),
+                        filter -> filter)
+                .handler(this::accept);
+        Hooks.assertProblem(hooks.send(signedWithOld), 401, "unverified");
+        assertThat(hooks.events.heard()).containsExactly("secret_expired");
+        hooks.close();
+        hooks = new Hooks()
+                .filter(endpoint -> endpoint.secrets(old.until(Instant.now().minusSeconds(1))), filter -> filter)
+                .handler(this::accept);
+        Answer answer = hooks.send(signedWithOld);
+        Hooks.assertProblem(answer, 503, "unavailable");
+        assertThat(answer.header("Retry-After")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "post", "POSTS"})
+    @DisplayName("with a method other than POST gets 405 and is never processed, signed or not")
+    void method(String method) throws Exception {
+        hooks = Hooks.with(this::accept);
+        WebhookRequest signed = Hooks.draft("d1", "{}").method(method).sign();
+        Answer answer = hooks.send(signed, "X-HTTP-Method-Override: POST");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("POST");
+        assertThat(handled).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("stays a POST whatever method a header, the query or the form asks for")
+    void methodOverride() throws Exception {
+        hooks = Hooks.with((request, response) -> response.getWriter().write(request.getMethod()));
+        WebhookRequest form = Hooks.draft("d1", "_method=DELETE")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .sign();
+        Answer answer =
+                Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?_method=PUT", form, "X-HTTP-Method-Override: DELETE"));
+        assertThat(answer.body()).isEqualTo("POST");
+    }
+
+    @Test
+    @DisplayName("with a body over the limit gets 413, announced or not; one of exactly that size is accepted")
+    void tooLarge() throws Exception {
+        hooks = new Hooks()
+                .filter(endpoint -> endpoint.maxBodyBytes(100), filter -> filter)
+                .handler(this::accept);
+        assertThat(hooks.send("d1", "x".repeat(100)).status()).isEqualTo(202);
+        Hooks.assertProblem(hooks.send("d2", "x".repeat(101)), 413, "body_too_large");
+        List<String> head = Hooks.head(Hooks.PATH, Hooks.draft("d3", "").sign(), "Transfer-Encoding: chunked");
+        byte[] endless = ("ffffff\r\n" + "x".repeat(200)).getBytes(UTF_8);
+        Hooks.assertProblem(Answer.to(hooks.port(), endless, head.toArray(String[]::new)), 413, "body_too_large");
+        assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("with a compressed body gets 415 unless the endpoint allows it")
+    void compressed() throws Exception {
+        hooks = Hooks.with(this::accept);
+        WebhookRequest gzip =
+                Hooks.draft("d1", "{}").header("Content-Encoding", "gzip").sign();
+        Hooks.assertProblem(hooks.send(gzip), 415, "body_compressed");
+        assertThat(hooks.send(Hooks.draft("d2", "{}")
+                                .header("Content-Encoding", "identity")
+                                .sign())
+                        .status())
+                .isEqualTo(202);
+        hooks.close();
+        hooks = new Hooks()
+                .filter(endpoint -> endpoint.allowCompressed(), filter -> filter)
+                .handler(this::accept);
+        assertThat(hooks.send(gzip).status()).isEqualTo(202);
+    }
+
+    @Test
+    @DisplayName("whose body ended early gets 400 or nothing, and is not processed")
+    void incomplete() throws Exception {
+        hooks = Hooks.with(this::accept);
+        byte[] whole = Hooks.raw(Hooks.PATH, Hooks.draft("d1", "0123456789").sign());
+        try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(whole, 0, whole.length - 1);
+            socket.shutdownOutput();
+            assertThat(Answer.read(socket).status()).isIn(0, 400);
+        }
+        assertThat(hooks.send("d1", "0123456789").status()).isEqualTo(202);
+        assertThat(hooks.events.heard()).containsExactly("body_incomplete", "admitted", "completed");
+    }
+
+    @Test
+    @DisplayName("whose body somebody read before the filter gets 500, and the cause is named")
+    void alreadyRead() throws Exception {
+        hooks.server.before("/*", (request, response, chain) -> {
+            request.getParameter("a");
+            chain.doFilter(request, response);
+        });
+        hooks.filter(endpoint -> endpoint, filter -> filter).handler(this::accept);
+        WebhookRequest form = Hooks.draft("d1", "a=1")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .sign();
+        Hooks.assertProblem(hooks.send(form), 500, "misconfigured");
+        assertThat(hooks.events.heard()).containsExactly("body_already_read");
+    }
+}

@@ -1,0 +1,246 @@
+package io.hookward.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.hookward.WebhookEndpoint;
+import io.hookward.WebhookReceiver;
+import io.hookward.verify.Delivery;
+import io.hookward.verify.WebhookRequest;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The filter")
+class WebhookFilterTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private Hooks hooks = new Hooks();
+
+    @AfterEach
+    void stop() {
+        hooks.close();
+    }
+
+    @Test
+    @DisplayName("does not touch requests to other paths")
+    void otherPaths() throws Exception {
+        hooks = Hooks.with((request, response) -> {
+            assertThat(ReplayedRequest.in(request)).isNull();
+            assertThat(HeldResponse.in(response)).isNull();
+            assertThat(WebhookFilter.find(request)).isEmpty();
+            assertThatIllegalStateException().isThrownBy(() -> WebhookFilter.delivery(request));
+            response.getWriter().write(request.getMethod() + request.getParameter("a"));
+        });
+        byte[] form = "a=1".getBytes(UTF_8);
+        assertThat(Answer.post(hooks.port(), "/webhooks/other", FORM, form).body())
+                .isEqualTo("POST1");
+        assertThat(Answer.to(hooks.port(), new byte[0], "DELETE /login?a=2 HTTP/1.1")
+                        .body())
+                .isEqualTo("DELETE2");
+        assertThat(hooks.events.heard()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("hands the delivery on, and the body as if nobody had read it")
+    void delivery() throws Exception {
+        hooks = Hooks.with((request, response) -> {
+            Delivery delivery = WebhookFilter.delivery(request);
+            assertThat(delivery.endpoint()).isEqualTo("acme");
+            assertThat(delivery.id()).contains("d1");
+            assertThat(delivery.eventType()).contains("task.done");
+            assertThat(delivery.secretId()).contains(Hooks.SECRET.id());
+            assertThat(delivery.headers().first("x-more")).isEqualTo("1");
+            assertThat(delivery.bytes()).isEqualTo("a=1&b=%20".getBytes(UTF_8));
+            assertThat(request.getInputStream().readAllBytes()).isEqualTo(delivery.bytes());
+            response.getWriter()
+                    .write(request.getParameter("a") + request.getParameter("b") + request.getParameter("q"));
+        });
+        WebhookRequest signed = Hooks.draft("d1", "a=1&b=%20")
+                .eventType("task.done")
+                .header("Content-Type", FORM)
+                .header("X-More", "1")
+                .sign();
+        assertThat(Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?q=3", signed))
+                        .body())
+                .isEqualTo("1 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/webhooks/acme/",
+                "/webhooks/acme//",
+                "//webhooks/acme",
+                "/webhooks//acme",
+                "/./webhooks/acme",
+                "/webhooks/./acme",
+                "/webhooks/acme/.",
+                "/webhooks/x/../acme",
+                "/x/..;/webhooks/acme",
+                "/webhooks/acme;",
+                "/webhooks/acme;x",
+                "/webhooks/acme;jsessionid=1",
+                "/webhooks;x=y/acme",
+                "/;x/webhooks/acme",
+                "/webhooks/acme/;jsessionid=1",
+                "/webhooks/acme%3bx",
+                "/webhooks/acm%65",
+                "/%77ebhooks/acme",
+                "/webhooks%2facme",
+                "/webhooks%2Facme",
+                "/webhooks/%2e/acme",
+                "/webhooks/x/%2e%2e/acme",
+                "/webhooks/%252e/acme",
+                "/webhooks%252facme",
+                "/webhooks%5cacme",
+                "/webhooks\\acme",
+                "/webhooks/acme%00",
+                "/webhooks/acme%00.json",
+                "/webhooks/acme%0a",
+                "/webhooks/acme%20",
+                "/webhooks/acme%09",
+                "/webhooks/acme.",
+                "/webhooks/acme.json",
+                "/webhooks/acme~",
+                "/webhooks/acme/extra",
+                "/webhooks/ACME",
+                "/Webhooks/acme",
+                "/webhooks/acme%c0%af",
+                "/webhooks/acme%",
+                "/webhooks/acme%u002f",
+                "http://localhost/webhooks/acme/"
+            })
+    @DisplayName("lets nobody past by another spelling of the path, signed or not")
+    void spellings(String path) throws Exception {
+        AtomicInteger reached = new AtomicInteger();
+        hooks = Hooks.with((request, response) -> reached.incrementAndGet());
+        for (WebhookRequest request :
+                List.of(Hooks.draft("d1", "{}").sign(), WebhookRequest.builder().build())) {
+            Answer answer = Answer.to(hooks.port(), Hooks.raw(path, request));
+            assertThat(answer.status()).isIn(400, 404);
+        }
+        assertThat(reached).hasValue(0);
+        assertThat(hooks.events.heard()).isSubsetOf("path_ambiguous");
+    }
+
+    @Test
+    @DisplayName("takes the path as the absolute form and the query leave it")
+    void samePath() throws Exception {
+        hooks = Hooks.with((request, response) -> {});
+        for (String path : List.of("http://localhost/webhooks/acme", Hooks.PATH + "?a=/x/;y", Hooks.PATH + "?")) {
+            assertThat(Answer.to(
+                                    hooks.port(),
+                                    Hooks.raw(
+                                            path, Hooks.draft(null, "{}" + path).sign()))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("refuses a forged request without waiting for the body, or asking for it")
+    void refusesEarly() throws Exception {
+        hooks = Hooks.with((request, response) -> {});
+        Answer answer = Answer.to(
+                hooks.port(),
+                new byte[0],
+                "POST /webhooks/acme HTTP/1.1",
+                "Content-Length: 1000",
+                "Expect: 100-continue");
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("lets exactly one of many duplicates through that come at once")
+    void race() throws Exception {
+        AtomicInteger handled = new AtomicInteger();
+        hooks = Hooks.with((request, response) -> handled.incrementAndGet());
+        ExecutorService senders = Executors.newFixedThreadPool(16);
+        try {
+            for (int round = 0; round < 20; round++) {
+                WebhookRequest same = Hooks.draft("d" + round, "{}" + round).sign();
+                List<Future<Answer>> answers = new ArrayList<>();
+                for (int i = 0; i < 16; i++) {
+                    answers.add(senders.submit(() -> hooks.send(same)));
+                }
+                int admitted = 0;
+                for (Future<Answer> answer : answers) {
+                    Optional<String> duplicate = answer.get().header("Webhook-Duplicate");
+                    admitted += answer.get().status() == 200 && duplicate.isEmpty() ? 1 : 0;
+                    assertThat(answer.get().status()).isIn(200, 503);
+                }
+                assertThat(admitted).isEqualTo(1);
+                assertThat(handled).hasValue(round + 1);
+            }
+        } finally {
+            senders.shutdown();
+        }
+    }
+
+    @Test
+    @DisplayName("is refused when built wrongly, with what to change")
+    void misconfigured() {
+        WebhookEndpoint endpoint = WebhookEndpoint.of("/hook", Hooks.ACME, Hooks.SECRET);
+        FilterBuilder builder = WebhookFilter.builder(WebhookReceiver.of(endpoint));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.access("other", Access.ANY));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.trustedProxies("proxy.example.org"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.unverifiedBodies(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.bodyDeadline(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(Access.ANY::from);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookFilter.of(
+                        endpoint,
+                        WebhookEndpoint.builder(Hooks.ACME)
+                                .name("twin")
+                                .path("/HOOK")
+                                .secrets(Hooks.SECRET)
+                                .build()));
+    }
+
+    @Test
+    @DisplayName("is registered once in a context")
+    void registeredOnce() {
+        ServletContextHandler context = hooks.server.context();
+        WebhookFilter filter = WebhookFilter.of(WebhookEndpoint.of("/hook", Hooks.ACME, Hooks.SECRET));
+        filter.register(context.getServletContext());
+        assertThatIllegalStateException().isThrownBy(() -> filter.register(context.getServletContext()));
+    }
+
+    @Test
+    @DisplayName("needs six lines of a plain servlet application")
+    void smallestApplication() throws Exception {
+        var context = hooks.server.context();
+        WebhookFilter.of(WebhookEndpoint.of("/webhooks/acme", Hooks.ACME, Hooks.SECRET))
+                .register(context.getServletContext());
+        context.getServletContext()
+                .addServlet("hooks", new HttpServlet() {
+                    @Override
+                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        response.getWriter()
+                                .print(WebhookFilter.delivery(request).json());
+                    }
+                })
+                .addMapping("/webhooks/*");
+        hooks.server.start();
+        assertThat(hooks.send("d1", "{\"a\":1}").body()).isEqualTo("{\"a\":1}");
+    }
+}
