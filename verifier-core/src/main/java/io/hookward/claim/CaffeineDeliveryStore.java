@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * 146 years count as that. The number of keys is limited by {@link Builder#capacity}; what happens at the limit is chosen
  * by {@link Builder#whenFull}, and is never silent. Keys already held are answered whether or not the store is full.
  *
- * <p>An entry whose time is over counts as absent at once, but takes its place until the store is next used, and up to
- * about two seconds longer. While many threads claim at once the limit may be passed by as many keys as there are threads.
+ * <p>An entry whose time is over counts as absent at once. Its memory is given back a second or two later, and only while
+ * the store is in use. While many threads claim at once the limit may be passed by as many keys as there are threads.
  *
  * <p>Safe for many threads. It starts none, and holds nothing that needs closing.
  */
@@ -68,7 +68,7 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
             answer = tryClaim(key, contentFingerprint, nanos);
         }
         if (answer instanceof Claim.Won) {
-            watchFill();
+            watch.observe(cache.estimatedSize());
         }
         return answer;
     }
@@ -104,13 +104,12 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
 
     /**
      * How many keys are held, in flight and done. Removes what has expired first, so it is meant for a gauge, not for
-     * every request; it may count keys that expired up to about two seconds ago.
+     * every request; it may count keys that expired a second or two ago.
      *
      * @return the number of keys
      */
     public long size() {
-        cache.cleanUp();
-        return cache.estimatedSize();
+        return sweepTo(0);
     }
 
     /**
@@ -186,7 +185,7 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
     }
 
     private void makeRoom() {
-        cache.cleanUp();
+        sweepTo(capacity - 1);
         while (cache.estimatedSize() >= capacity) {
             watch.full(cache.estimatedSize());
             Mark oldest = ages == null ? null : ages.oldest();
@@ -204,19 +203,22 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
             if (current != oldest) {
                 return current;
             }
-            if (current.isLive(nanoTime.getAsLong())) {
-                evictedUnexpired.increment();
-            }
+            evictedUnexpired.increment();
             return null;
         });
     }
 
-    private void watchFill() {
+    /** Removes what has expired until no more than so many are left, and tells how many are. */
+    private long sweepTo(long enough) {
+        long before;
         long size = cache.estimatedSize();
-        if (watch.wouldRaise(size)) {
-            size = size();
-        }
-        watch.observe(size);
+        do {
+            before = size;
+            // Takes out a limited number at a time.
+            cache.cleanUp();
+            size = cache.estimatedSize();
+        } while (size > enough && size < before);
+        return size;
     }
 
     /** Builds a {@link CaffeineDeliveryStore}. Not safe for many threads. */

@@ -30,15 +30,10 @@ final class CapacityWatch {
         this.quietUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Whether this size would raise an alarm: worth a second, exact look before it does. */
-    boolean wouldRaise(long size) {
-        return size > raiseAbove && !raised.get();
-    }
-
     void observe(long size) {
         if (size < rearmBelow) {
             raised.set(false);
-        } else if (wouldRaise(size) && raised.compareAndSet(false, true)) {
+        } else if (size > raiseAbove && raised.compareAndSet(false, true)) {
             raise(CapacityAlarm.Level.NEARLY_FULL, size);
         }
     }
