@@ -218,7 +218,9 @@ final class SchemeReader {
             throw fields.wrong("content", "signs {id}, but no deliveryId is described");
         }
         boolean digest = method.algorithms().get(0).kind() == Algorithm.Kind.DIGEST;
-        if (digest != content.contains(Template.Value.Kind.SECRET)) {
+        boolean holdsSecret =
+                content.contains(Template.Value.Kind.SECRET) || content.contains(Template.Value.Kind.BODY_WITH_SECRET);
+        if (digest != holdsSecret) {
             throw fields.wrong(
                     "content",
                     digest

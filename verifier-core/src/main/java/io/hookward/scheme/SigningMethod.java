@@ -1,5 +1,6 @@
 package io.hookward.scheme;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +70,25 @@ public record SigningMethod(
             return true;
         }
         return switch (source.kind()) {
-            case BODY, FINGERPRINT -> content.contains(Template.Value.Kind.BODY);
+            case FINGERPRINT -> contentHas(Template.Value.Kind.BODY, Template.Value.Kind.BODY_WITH_SECRET);
+            case BODY ->
+                contentHas(
+                        Template.Value.Kind.BODY,
+                        Template.Value.Kind.BODY_WITH_SECRET,
+                        Template.Value.Kind.PARAMETERS_SORTED);
             case FORM ->
-                content.contains(Template.Value.Kind.BODY)
-                        || content.contains(Template.Value.Kind.FORM_SORTED)
-                        || content.contains(Template.Value.Kind.PARAMETERS_SORTED);
+                contentHas(
+                        Template.Value.Kind.BODY,
+                        Template.Value.Kind.FORM_SORTED,
+                        Template.Value.Kind.FORM_PHP,
+                        Template.Value.Kind.URL_FORM_SORTED,
+                        Template.Value.Kind.PARAMETERS_SORTED);
             case QUERY ->
-                content.contains(Template.Value.Kind.URL)
-                        || content.contains(Template.Value.Kind.PATH)
-                        || content.contains(Template.Value.Kind.PARAMETERS_SORTED);
+                contentHas(
+                        Template.Value.Kind.URL,
+                        Template.Value.Kind.PATH,
+                        Template.Value.Kind.URL_FORM_SORTED,
+                        Template.Value.Kind.PARAMETERS_SORTED);
             case HEADER, SIGNATURE -> isSignedAs(source);
         };
     }
@@ -87,6 +98,10 @@ public record SigningMethod(
         return value.values().stream()
                 .map(Template.Value::source)
                 .allMatch(source -> source != null && isSigned(source));
+    }
+
+    private boolean contentHas(Template.Value.Kind... kinds) {
+        return Arrays.stream(kinds).anyMatch(content::contains);
     }
 
     private boolean isSignedAs(Source source) {

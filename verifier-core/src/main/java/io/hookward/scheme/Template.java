@@ -52,14 +52,22 @@ public record Template(List<Part> parts) {
             URL_WITHOUT_PORT,
             /** The public URL with its port, the scheme's default one if it has none. */
             URL_WITH_PORT,
+            /** The public URL up to its query. */
+            URL_WITHOUT_QUERY,
+            /** The public URL with its parameters sorted, and the form's fields, sorted by name, behind it. */
+            URL_FORM_SORTED,
             /** The path and query of the public URL. */
             PATH,
             /** The secret itself: for plain hashes. */
             SECRET,
+            /** The body with the secret in place of the text at a source: for plain hashes that stand in the body. */
+            BODY_WITH_SECRET,
             /** The id of the secret that makes the HMAC: only in the answer to a handshake. */
             SECRET_ID,
             /** The form's fields, sorted by name: each name followed by its values, sorted and each once. */
             FORM_SORTED,
+            /** The form's fields, sorted by name and without {@code p_signature}, as PHP serialises an array. */
+            FORM_PHP,
             /** The parameters of query, form or JSON, sorted, as {@code &name=value}, without {@code sig} and empty ones. */
             PARAMETERS_SORTED,
             /** The values of the headers that a list names, with dots between them. */
@@ -114,8 +122,12 @@ public record Template(List<Part> parts) {
         HMAC
     }
 
-    private static final Set<Value.Kind> NAMED_BY_SOURCE =
-            EnumSet.of(Value.Kind.SOURCE, Value.Kind.HEADER_VALUES, Value.Kind.HEADER_PAIRS, Value.Kind.HEADER_LINES);
+    private static final Set<Value.Kind> NAMED_BY_SOURCE = EnumSet.of(
+            Value.Kind.SOURCE,
+            Value.Kind.HEADER_VALUES,
+            Value.Kind.HEADER_PAIRS,
+            Value.Kind.HEADER_LINES,
+            Value.Kind.BODY_WITH_SECRET);
 
     /** Keeps its own copy of the pieces. */
     public Template {

@@ -81,11 +81,28 @@ final class ContentTemplate {
         WebhookRequest request = values.request();
         if (value.kind() == Template.Value.Kind.SECRET) {
             content.addSecret();
+        } else if (value.kind() == Template.Value.Kind.BODY_WITH_SECRET) {
+            addBodyWithSecret(content, source(value, values), request);
         } else if (value.kind() == Template.Value.Kind.BODY && value.filters().isEmpty()) {
             content.add(request.array(), request.offset(), request.length());
         } else {
             content.add(filtered(bytes(value, values, timestamp, id), value.filters()));
         }
+    }
+
+    /** Where the text comes twice in the body the first place counts; another choice gives a content nobody signed. */
+    private static void addBodyWithSecret(Content content, byte[] text, WebhookRequest request) {
+        int end = request.offset() + request.length();
+        for (int start = request.offset(); start <= end - text.length; start++) {
+            if (Arrays.equals(request.array(), start, start + text.length, text, 0, text.length)) {
+                int rest = start + text.length;
+                content.add(request.array(), request.offset(), start - request.offset());
+                content.addSecret();
+                content.add(request.array(), rest, end - rest);
+                return;
+            }
+        }
+        throw new Refusal(RejectionReason.BODY_MALFORMED, "the signature does not stand in the body as it is");
     }
 
     private static byte[] bytes(
@@ -100,13 +117,18 @@ final class ContentTemplate {
             case URL -> url(request).getBytes(StandardCharsets.UTF_8);
             case URL_WITH_PORT -> PublicUrl.withPort(url(request)).getBytes(StandardCharsets.UTF_8);
             case URL_WITHOUT_PORT -> PublicUrl.withoutPort(url(request)).getBytes(StandardCharsets.UTF_8);
+            case URL_WITHOUT_QUERY -> PublicUrl.withoutQuery(url(request)).getBytes(StandardCharsets.UTF_8);
+            case URL_FORM_SORTED ->
+                Parameters.urlFormSorted(url(request), request).getBytes(StandardCharsets.UTF_8);
             case PATH -> PublicUrl.path(url(request)).getBytes(StandardCharsets.UTF_8);
             case FORM_SORTED -> Parameters.formSorted(request).getBytes(StandardCharsets.UTF_8);
+            case FORM_PHP -> Parameters.formPhp(request).getBytes(StandardCharsets.UTF_8);
             case PARAMETERS_SORTED -> Parameters.parametersSorted(request).getBytes(StandardCharsets.UTF_8);
             case HEADER_VALUES, HEADER_PAIRS, HEADER_LINES ->
                 HeaderText.bytes(NamedHeaders.text(value.kind(), HeaderText.text(source(value, values)), request));
             case SOURCE -> source(value, values);
-            case SECRET, SECRET_ID -> throw new IllegalStateException("the secret is added by the one who knows it");
+            case SECRET, SECRET_ID, BODY_WITH_SECRET ->
+                throw new IllegalStateException("the secret is added by the one who knows it");
         };
     }
 

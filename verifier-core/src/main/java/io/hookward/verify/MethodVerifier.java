@@ -210,18 +210,32 @@ final class MethodVerifier {
     private List<byte[]> decode(List<String> signatures, List<KeyRing.Key> keys) {
         List<byte[]> decoded = new ArrayList<>(signatures.size());
         for (String signature : signatures) {
-            for (Encoding encoding : method.signature().encodings()) {
-                byte[] bytes = encoding.decode(signature);
-                if (bytes != null && anyAccepts(keys, bytes.length)) {
-                    decoded.add(bytes);
-                    break;
-                }
+            byte[] bytes = bytes(signature, keys);
+            if (bytes != null) {
+                decoded.add(bytes);
             }
         }
         if (decoded.isEmpty()) {
             throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "no signature has the right encoding and length");
         }
         return decoded;
+    }
+
+    private byte @Nullable [] bytes(String signature, List<KeyRing.Key> keys) {
+        for (Encoding encoding : method.signature().encodings()) {
+            byte[] bytes = encoding.decode(signature);
+            if (bytes != null && anyAccepts(keys, bytes.length)) {
+                return bytes;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a signature has the encoding and the length of this method's. */
+    boolean mayHaveMade(List<SignatureHeader.Group> groups, List<KeyRing.Key> keys) {
+        return groups.stream()
+                .flatMap(group -> group.signatures().stream())
+                .anyMatch(signature -> bytes(signature, keys) != null);
     }
 
     private boolean anyAccepts(List<KeyRing.Key> keys, int length) {

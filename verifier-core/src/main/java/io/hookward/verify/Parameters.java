@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Signed content made of a request's parameters, as some providers have it. */
 final class Parameters {
@@ -18,21 +19,67 @@ final class Parameters {
      * each once: what Twilio and Mandrill sign behind the URL.
      */
     static String formSorted(WebhookRequest request) {
-        if (request.length() == 0) {
-            return "";
-        }
-        if (!isForm(request)) {
-            throw new Refusal(
-                    RejectionReason.BODY_MALFORMED, "the scheme signs a form's fields, and the body is no form");
-        }
         SortedMap<String, TreeSet<String>> sorted = new TreeMap<>();
-        for (Map.Entry<String, String> field : FormFields.all(form(request))) {
+        for (Map.Entry<String, String> field : formFields(request)) {
             sorted.computeIfAbsent(field.getKey(), absent -> new TreeSet<>()).add(field.getValue());
         }
         StringBuilder text = new StringBuilder();
         sorted.forEach(
                 (name, values) -> values.forEach(value -> text.append(name).append(value)));
         return text.toString();
+    }
+
+    /**
+     * The URL with its parameters sorted, and behind a dot (or a question mark, if there are no parameters) each field
+     * of the form, its name and its value, sorted: what Plivo signs in its third version.
+     */
+    static String urlFormSorted(String url, WebhookRequest request) {
+        String query = sorted(FormFields.all(request.query()), "=", "&");
+        String form = sorted(formFields(request), "", "");
+        String base = PublicUrl.withoutQuery(url);
+        if (form.isEmpty()) {
+            return query.isEmpty() ? base : base + '?' + query;
+        }
+        return base + '?' + query + (query.isEmpty() ? "" : ".") + form;
+    }
+
+    private static String sorted(List<Map.Entry<String, String>> fields, String assign, String separator) {
+        return fields.stream()
+                .sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+                .map(field -> field.getKey() + assign + field.getValue())
+                .collect(Collectors.joining(separator));
+    }
+
+    /**
+     * The form's fields but {@code p_signature}, sorted by name, as PHP's {@code serialize} writes an array of texts:
+     * what Paddle signed in its classic version.
+     */
+    static String formPhp(WebhookRequest request) {
+        SortedMap<String, String> sorted = new TreeMap<>();
+        for (Map.Entry<String, String> field : formFields(request)) {
+            if (!field.getKey().equals("p_signature")) {
+                sorted.put(field.getKey(), field.getValue());
+            }
+        }
+        StringBuilder text = new StringBuilder("a:").append(sorted.size()).append(":{");
+        sorted.forEach((name, value) -> text.append(phpText(name)).append(phpText(value)));
+        return text.append('}').toString();
+    }
+
+    private static String phpText(String text) {
+        return "s:" + text.getBytes(StandardCharsets.UTF_8).length + ":\"" + text + "\";";
+    }
+
+    /** The fields of a form; none of an empty body. */
+    private static List<Map.Entry<String, String>> formFields(WebhookRequest request) {
+        if (request.length() == 0) {
+            return List.of();
+        }
+        if (!isForm(request)) {
+            throw new Refusal(
+                    RejectionReason.BODY_MALFORMED, "the scheme signs a form's fields, and the body is no form");
+        }
+        return FormFields.all(form(request));
     }
 
     /**

@@ -9,6 +9,14 @@ final class PublicUrl {
         return slash < 0 ? "/" : url.substring(slash);
     }
 
+    static String withoutQuery(String url) {
+        int end = endOfAuthority(url);
+        while (end < url.length() && "?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return url.substring(0, end);
+    }
+
     static String withoutPort(String url) {
         int end = endOfAuthority(url);
         int colon = portColon(url, end);

@@ -98,7 +98,7 @@ final class SignatureHeader {
                     "the signature has " + value.length() + " characters, more than " + LONGEST);
         }
         String separator = field.groupSeparator();
-        List<String> texts = separator == null ? List.of(value) : split(value, separator, MOST_GROUPS);
+        List<String> texts = separator == null ? List.of(value) : split(value, core(separator), MOST_GROUPS);
         for (String text : texts) {
             Group group = new Group(new ArrayList<>(1), new HashMap<>(4));
             switch (field.syntax()) {
@@ -114,7 +114,7 @@ final class SignatureHeader {
 
     private void readPairs(String text, Group group) {
         boolean version = false;
-        for (String item : split(text, field.separator(), MOST_SIGNATURES)) {
+        for (String item : split(text, core(field.separator()), MOST_SIGNATURES)) {
             int equals = item.indexOf(field.assign());
             if (equals <= 0) {
                 throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "an item of the signature header has no label");
@@ -180,8 +180,7 @@ final class SignatureHeader {
     }
 
     /** The items between separators, without blanks around them and without empty ones. */
-    private static List<String> split(String text, String separator, int most) {
-        String divider = separator.isBlank() ? separator : separator.strip();
+    private static List<String> split(String text, String divider, int most) {
         List<String> items = new ArrayList<>(4);
         int start = 0;
         while (start <= text.length()) {
@@ -197,6 +196,11 @@ final class SignatureHeader {
             start = end + divider.length();
         }
         return items;
+    }
+
+    /** A separator without its blanks: those beside it are taken off the items, whether they come or not. */
+    private static String core(String separator) {
+        return separator.isBlank() ? separator : separator.strip();
     }
 
     private static Refusal tooMany() {

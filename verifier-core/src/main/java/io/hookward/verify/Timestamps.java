@@ -27,7 +27,7 @@ final class Timestamps {
             }
             case MILLISECONDS -> digits(text);
             case ISO_8601 -> date(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-            case HTTP_DATE -> date(text, HTTP_DATE);
+            case HTTP_DATE -> date(httpDate(text), HTTP_DATE);
             case OPAQUE -> throw new IllegalArgumentException("an opaque timestamp cannot be read");
         };
     }
@@ -58,6 +58,13 @@ final class Timestamps {
         } catch (DateTimeException | ArithmeticException notADate) {
             throw malformed();
         }
+    }
+
+    /** Some senders leave out the comma after the day, and name the zone {@code UTC}. */
+    private static String httpDate(String text) {
+        String date =
+                text.length() > 3 && text.charAt(3) == ' ' ? text.substring(0, 3) + ',' + text.substring(3) : text;
+        return date.endsWith(" UTC") ? date.substring(0, date.length() - 3) + "GMT" : date;
     }
 
     private static Refusal malformed() {

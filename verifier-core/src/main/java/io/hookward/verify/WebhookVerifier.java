@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,11 +227,24 @@ public final class WebhookVerifier {
             int index = i;
             boolean hasKey =
                     usable.stream().anyMatch(key -> !key.checkers().get(index).isEmpty());
-            if (!groups.isEmpty() && hasKey) {
+            if (!groups.isEmpty() && hasKey && !isAnothers(groups, i, request, usable)) {
                 return new Choice(method, groups);
             }
             unknown = unknown == null ? method.unknownVersion(request) : unknown;
         }
         throw unknown != null ? unknown : new Refusal(RejectionReason.SIGNATURE_MISSING, "there is no signature");
+    }
+
+    /** Methods with one place and one syntax for their signatures are told apart by the length, and only those. */
+    private boolean isAnothers(
+            List<SignatureHeader.Group> groups, int index, WebhookRequest request, List<KeyRing.Key> usable) {
+        List<SigningMethod> described = scheme.methods();
+        return !methods.get(index).mayHaveMade(groups, usable)
+                && IntStream.range(index + 1, methods.size())
+                        .filter(other -> described
+                                .get(other)
+                                .signature()
+                                .equals(described.get(index).signature()))
+                        .anyMatch(other -> methods.get(other).applies(request));
     }
 }
