@@ -41,6 +41,11 @@ final class KeyRing {
         this.snapshot = new Snapshot(secrets, keys);
     }
 
+    /** Whether there was no secret when the source was last asked. */
+    boolean isEmpty() {
+        return snapshot.secrets().isEmpty();
+    }
+
     /** The keys of the source's present secrets, in its order. */
     List<Key> keys() {
         List<Secret> now = source.secrets();

@@ -40,6 +40,9 @@ public final class WebhookVerifier {
         this.endpoint = builder.endpoint;
         this.clock = builder.clock;
         this.keys = builder.secrets == null ? null : new KeyRing(builder.secrets, scheme.methods());
+        if (keys != null && keys.isEmpty() && builder.offeredSecret == null) {
+            throw new IllegalArgumentException("the source of secrets of endpoint '" + endpoint + "' has none");
+        }
         List<MethodVerifier> verifiers = new ArrayList<>();
         for (SigningMethod method : scheme.methods()) {
             verifiers.add(new MethodVerifier(method, verifiers.size(), builder.freshness(method)));
