@@ -169,7 +169,7 @@ public final class EndpointBuilder {
      *     secret does not fit the scheme, or if the retention is shorter than the tolerances together
      */
     public WebhookEndpoint build() {
-        Duration freshFor = verifier.endpoint(name).build().freshFor();
+        Duration freshFor = verifier.copy().endpoint(name).build().freshFor();
         return new WebhookEndpoint(this, freshFor, Retention.of(name, scheme, freshFor, retention));
     }
 

@@ -41,7 +41,7 @@ public final class WebhookEndpoint {
         this.name = builder.name;
         this.path = builder.path;
         this.scheme = builder.scheme;
-        this.verifier = builder.verifier.endpoint(builder.name);
+        this.verifier = builder.verifier.copy().endpoint(builder.name);
         this.maxBodyBytes = builder.maxBodyBytes;
         this.lease = builder.lease;
         this.replayWindow = replayWindow;
@@ -129,7 +129,7 @@ public final class WebhookEndpoint {
     }
 
     WebhookVerifier verifier(Clock clock) {
-        return verifier.clock(clock).build();
+        return verifier.copy().clock(clock).build();
     }
 
     /** The name and the path. */

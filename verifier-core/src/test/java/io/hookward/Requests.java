@@ -2,6 +2,7 @@ package io.hookward;
 
 import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ public final class Requests {
             headers.put(header, List.of(value));
         }
         return with(request, Headers.of(headers));
+    }
+
+    /** Unsigned, with this body. */
+    public static WebhookRequest json(String body) {
+        return WebhookRequest.of(Headers.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     public static WebhookRequest with(WebhookRequest request, Headers headers) {

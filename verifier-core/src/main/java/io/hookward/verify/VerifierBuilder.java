@@ -41,6 +41,21 @@ public final class VerifierBuilder {
         this.endpoint = scheme.name();
     }
 
+    /** Another builder with what is set here so far. */
+    public VerifierBuilder copy() {
+        VerifierBuilder copy = new VerifierBuilder(scheme);
+        copy.secrets = secrets;
+        copy.unsigned = unsigned;
+        copy.anyAge = anyAge;
+        copy.past = past;
+        copy.future = future;
+        copy.clock = clock;
+        copy.endpoint = endpoint;
+        copy.handshakeToken = handshakeToken;
+        copy.offeredSecret = offeredSecret;
+        return copy;
+    }
+
     /** Where the secrets come from. */
     public VerifierBuilder secrets(SecretSource secrets) {
         this.secrets = Objects.requireNonNull(secrets, "secrets");
@@ -109,7 +124,7 @@ public final class VerifierBuilder {
      * The verifier.
      *
      * @throws IllegalArgumentException if there are no secrets and unsigned requests are not accepted by name, if
-     *     there are both, or if a secret does not fit the scheme
+     *     there are both, if the source of the secrets has none now, or if one does not fit the scheme
      */
     public WebhookVerifier build() {
         if (secrets == null && !unsigned) {
