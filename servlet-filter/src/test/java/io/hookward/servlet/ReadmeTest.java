@@ -1,0 +1,108 @@
+package io.hookward.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README shows can be pasted and compiles. */
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    /** What a reader of the README has around the code: the names that it uses and does not make. */
+    private static final String SURROUNDINGS = """
+            import static org.assertj.core.api.Assertions.assertThat;
+            import io.hookward.*;
+            import io.hookward.scheme.*;
+            import io.hookward.secret.*;
+            import io.hookward.servlet.*;
+            import io.hookward.testkit.*;
+            import io.hookward.verify.*;
+            import jakarta.servlet.*;
+            import jakarta.servlet.http.*;
+            import java.util.*;
+            import tools.jackson.databind.JsonNode;
+
+            class Block%d {
+                record Task(String uid) {}
+                interface Tasks { void complete(Task task); }
+                interface Exports { void changed(JsonNode export); }
+
+                void block(Map<String, List<String>> headers, byte[] body, ServletContext servletContext,
+                        HttpServletRequest request, String newSecret, String oldSecret, String secret, Tasks tasks,
+                        Exports exports) throws Exception {
+                    %s
+                }
+            }
+            """;
+
+    @TempDir
+    private Path classes;
+
+    static List<String> blocks() throws IOException {
+        String readme = Files.readString(README);
+        // The Spring section is compiled where Spring is on the class path.
+        String withoutSpring = readme.replaceAll("(?s)## Spring Boot\\n.*?\\n## ", "## ");
+        Matcher matcher = BLOCK.matcher(withoutSpring);
+        return matcher.results().map(result -> result.group(1)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    @DisplayName("every Java block of the README compiles")
+    void compiles(String block) {
+        String needsVerifier = block.contains("verifier.verify") && !block.contains("WebhookVerifier verifier")
+                ? "WebhookVerifier verifier = WebhookVerifier.of(Providers.get(\"github\"), Secret.of(secret));\n"
+                : "";
+        String source = SURROUNDINGS.replace("%d", "").replace("%s", needsVerifier + block);
+        StringWriter complaints = new StringWriter();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        boolean compiled = compiler.getTask(
+                        complaints,
+                        null,
+                        null,
+                        List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
+                        null,
+                        List.of(new Source(source)))
+                .call();
+        assertThat(compiled).as(complaints.toString()).isTrue();
+    }
+
+    @Test
+    @DisplayName("verifying takes three lines, and a servlet application at most six")
+    void staysSmall() throws IOException {
+        List<String> blocks = blocks();
+        assertThat(blocks.get(0).lines()).hasSize(3);
+        assertThat(Stream.concat(blocks.get(1).lines(), blocks.get(2).lines())).hasSizeLessThanOrEqualTo(6);
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String code;
+
+        Source(String code) {
+            super(URI.create("string:///Block.java"), Kind.SOURCE);
+            this.code = code;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+}
