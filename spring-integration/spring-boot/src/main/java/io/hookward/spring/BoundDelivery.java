@@ -1,0 +1,119 @@
+package io.hookward.spring;
+
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Headers;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A delivery of the core, with the application's way to bind payloads. */
+final class BoundDelivery implements WebhookDelivery {
+    private final Delivery delivery;
+    private final PayloadReader reader;
+
+    BoundDelivery(Delivery delivery, PayloadReader reader) {
+        this.delivery = delivery;
+        this.reader = reader;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T payload(Class<T> type) {
+        return (T) reader.read(delivery.bytes(), type);
+    }
+
+    @Override
+    public Object payload(Type type) {
+        return reader.read(delivery.bytes(), type);
+    }
+
+    @Override
+    public Map<String, List<String>> form() {
+        return FormBody.decode(delivery.bytes());
+    }
+
+    @Override
+    public String endpoint() {
+        return delivery.endpoint();
+    }
+
+    @Override
+    public String provider() {
+        return delivery.provider();
+    }
+
+    @Override
+    public Optional<String> id() {
+        return delivery.id();
+    }
+
+    @Override
+    public boolean isIdSigned() {
+        return delivery.isIdSigned();
+    }
+
+    @Override
+    public Optional<String> eventId() {
+        return delivery.eventId();
+    }
+
+    @Override
+    public Optional<String> eventType() {
+        return delivery.eventType();
+    }
+
+    @Override
+    public Optional<Instant> sentAt() {
+        return delivery.sentAt();
+    }
+
+    @Override
+    public Optional<String> secretId() {
+        return delivery.secretId();
+    }
+
+    @Override
+    public Headers headers() {
+        return delivery.headers();
+    }
+
+    @Override
+    public ByteBuffer body() {
+        return delivery.body();
+    }
+
+    @Override
+    public byte[] bytes() {
+        return delivery.bytes();
+    }
+
+    @Override
+    public InputStream stream() {
+        return delivery.stream();
+    }
+
+    @Override
+    public JsonNode json() {
+        return delivery.json();
+    }
+
+    @Override
+    public <T> T json(Class<T> type) {
+        return delivery.json(type);
+    }
+
+    @Override
+    public Optional<String> replayKey() {
+        return delivery.replayKey();
+    }
+
+    @Override
+    public String toString() {
+        return delivery.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package io.hookward.spring;
+
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Headers;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.MultiValueMap;
+
+/** Where one argument of a listener method comes from. */
+@FunctionalInterface
+interface ListenerArgument {
+    /** By name, because an application need not have it. */
+    String REQUEST_HEADER = "org.springframework.web.bind.annotation.RequestHeader";
+
+    @Nullable
+    Object of(WebhookDelivery delivery);
+
+    /**
+     * How to find the argument for a parameter.
+     *
+     * @throws IllegalArgumentException if no delivery could provide one
+     */
+    static ListenerArgument of(MethodParameter parameter) {
+        Class<?> type = parameter.getParameterType();
+        MergedAnnotation<?> header =
+                MergedAnnotations.from(parameter.getParameterAnnotations()).get(REQUEST_HEADER);
+        if (header.isPresent()) {
+            return header(parameter, header);
+        }
+        if (type == WebhookDelivery.class || type == Delivery.class) {
+            return delivery -> delivery;
+        }
+        if (type == Headers.class) {
+            return Delivery::headers;
+        }
+        if (type == byte[].class) {
+            return Delivery::bytes;
+        }
+        if (type == MultiValueMap.class) {
+            return delivery -> CollectionUtils.toMultiValueMap(delivery.form());
+        }
+        if (BeanUtils.isSimpleValueType(type)) {
+            throw new IllegalArgumentException("a parameter of type " + type.getSimpleName()
+                    + " is nothing a body could be bound to; if it is a header, annotate it with @RequestHeader");
+        }
+        Type payload = parameter.getGenericParameterType();
+        return delivery -> delivery.payload(payload);
+    }
+
+    /** Whether the parameter is bound from the body. */
+    static boolean isPayload(Parameter parameter) {
+        Class<?> type = parameter.getType();
+        return !BeanUtils.isSimpleValueType(type)
+                && type != WebhookDelivery.class
+                && type != Delivery.class
+                && type != Headers.class
+                && type != byte[].class
+                && type != MultiValueMap.class
+                && !MergedAnnotations.from(parameter).isPresent(REQUEST_HEADER);
+    }
+
+    private static ListenerArgument header(MethodParameter parameter, MergedAnnotation<?> annotation) {
+        String named = annotation.getString("name");
+        String name = named.isEmpty() ? String.valueOf(parameter.getParameterName()) : named;
+        ResolvableType type = ResolvableType.forMethodParameter(parameter);
+        if (type.resolve() == List.class) {
+            return delivery -> delivery.headers().values(name);
+        }
+        if (type.resolve() == Optional.class) {
+            return delivery -> Optional.ofNullable(delivery.headers().first(name));
+        }
+        if (type.resolve() != String.class) {
+            throw new IllegalArgumentException(
+                    "the header '" + name + "' can be a String, an Optional<String> or a List<String>, not a " + type);
+        }
+        boolean required = annotation.getBoolean("required");
+        String otherwise = annotation.getString("defaultValue");
+        boolean hasDefault = !otherwise.startsWith("\n\t\t\n");
+        return delivery -> {
+            String value = delivery.headers().first(name);
+            if (value == null && hasDefault) {
+                return otherwise;
+            }
+            if (value == null && required) {
+                throw new IllegalStateException(
+                        "the delivery has no header '" + name + "', which the listener requires");
+            }
+            return value;
+        };
+    }
+}

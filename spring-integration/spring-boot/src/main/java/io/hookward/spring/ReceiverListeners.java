@@ -1,0 +1,87 @@
+package io.hookward.spring;
+
+import io.hookward.ReceiverListener;
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Rejection;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes everything on to several listeners; one that fails does not keep it from the others. */
+public final class ReceiverListeners implements ReceiverListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverListeners.class);
+
+    private final List<ReceiverListener> listeners;
+
+    /** A listener that stands for several, which are told in this order. */
+    public ReceiverListeners(List<ReceiverListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    private void each(Consumer<ReceiverListener> call) {
+        for (ReceiverListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException failed) {
+                LOG.error("A receiver listener failed", failed);
+            }
+        }
+    }
+
+    @Override
+    public void admitted(Delivery delivery) {
+        each(listener -> listener.admitted(delivery));
+    }
+
+    @Override
+    public void completed(Delivery delivery, Duration handlingTime) {
+        each(listener -> listener.completed(delivery, handlingTime));
+    }
+
+    @Override
+    public void released(Delivery delivery, Duration handlingTime) {
+        each(listener -> listener.released(delivery, handlingTime));
+    }
+
+    @Override
+    public void duplicate(Delivery delivery) {
+        each(listener -> listener.duplicate(delivery));
+    }
+
+    @Override
+    public void inFlight(Delivery delivery) {
+        each(listener -> listener.inFlight(delivery));
+    }
+
+    @Override
+    public void idConflict(Delivery delivery) {
+        each(listener -> listener.idConflict(delivery));
+    }
+
+    @Override
+    public void withoutId(Delivery delivery) {
+        each(listener -> listener.withoutId(delivery));
+    }
+
+    @Override
+    public void rejected(String endpoint, Rejection why) {
+        each(listener -> listener.rejected(endpoint, why));
+    }
+
+    @Override
+    public void leaseLost(Delivery delivery) {
+        each(listener -> listener.leaseLost(delivery));
+    }
+
+    @Override
+    public void storeFailed(String endpoint, RuntimeException failure) {
+        each(listener -> listener.storeFailed(endpoint, failure));
+    }
+
+    @Override
+    public void unrouted(Delivery delivery) {
+        each(listener -> listener.unrouted(delivery));
+    }
+}

@@ -1,0 +1,166 @@
+package io.hookward.spring;
+
+import io.hookward.Answer;
+import io.hookward.EventPattern;
+import io.hookward.WebhookEndpoint;
+import io.hookward.WebhookReceiver;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.ReflectionUtils.MethodFilter;
+
+/**
+ * All {@link WebhookListener} methods of an application: found and checked when its beans stand, called for each delivery.
+ * Safe for use by several threads.
+ */
+public final class WebhookListeners implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookListeners.class);
+
+    private static final Answer FAILURE = new Answer(
+            500,
+            Map.of("Content-Type", "application/problem+json", "Cache-Control", "no-store"),
+            "{\"type\":\"about:blank\",\"title\":\"Not handled\",\"status\":500,\"code\":\"not_handled\"}");
+
+    private final ConfigurableListableBeanFactory beans;
+    private final WebhookReceiver receiver;
+    private volatile List<ListenerMethod> methods = List.of();
+
+    private record Found(ListenerMethod method, int order) {}
+
+    /**
+     * The listeners among the beans of a factory.
+     *
+     * @param receiver whose endpoints they listen to, and which is told of deliveries that nobody listens to
+     */
+    public WebhookListeners(ConfigurableListableBeanFactory beans, WebhookReceiver receiver) {
+        this.beans = beans;
+        this.receiver = receiver;
+    }
+
+    /** Whether deliveries of an endpoint are for listeners, whatever their type. */
+    public boolean listenTo(String endpoint) {
+        return methods.stream().anyMatch(method -> method.listensTo(endpoint));
+    }
+
+    /**
+     * The calls to be made for a delivery, in order. What a call returns may be a {@code CompletionStage} or a reactive
+     * type, and is then done only when that is. If there is none, the receiver is told, and the delivery counts as handled.
+     */
+    public List<Callable<@Nullable Object>> route(WebhookDelivery delivery) {
+        List<Callable<@Nullable Object>> calls = new ArrayList<>();
+        for (ListenerMethod method : methods) {
+            if (method.fits(delivery)) {
+                calls.add(() -> method.call(delivery));
+            }
+        }
+        if (calls.isEmpty()) {
+            receiver.unrouted(delivery);
+        }
+        return calls;
+    }
+
+    /**
+     * Calls all listeners of a delivery, one after the other, and waits for those that return before they are done.
+     *
+     * @return what the provider wants to read
+     * @throws Exception what the first that failed threw
+     */
+    public Answer handle(WebhookDelivery delivery) throws Exception {
+        for (Callable<@Nullable Object> call : route(delivery)) {
+            ListenerResult.await(call.call());
+        }
+        return acknowledgement(delivery);
+    }
+
+    /** The answer to a delivery whose listeners have all returned: what the provider wants to read. */
+    public Answer acknowledgement(WebhookDelivery delivery) {
+        return receiver.endpoints().stream()
+                .filter(endpoint -> endpoint.name().equals(delivery.endpoint()))
+                .findFirst()
+                .map(Answer::acknowledgement)
+                .orElseThrow();
+    }
+
+    /** The answer to a delivery one of whose listeners threw: RFC 9457, without a word about what it threw. */
+    public static Answer failure() {
+        return FAILURE;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        List<Found> found = new ArrayList<>();
+        for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
+            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+            if (type != null && AnnotationUtils.isCandidateClass(type, WebhookListener.class)) {
+                found.addAll(listenersOf(name, type));
+            }
+        }
+        found.sort(Comparator.comparingInt(Found::order));
+        methods = found.stream().map(Found::method).toList();
+        methods.forEach(this::check);
+    }
+
+    private List<Found> listenersOf(String name, Class<?> type) {
+        List<Found> found = new ArrayList<>();
+        for (Method method : MethodIntrospector.selectMethods(type, (MethodFilter) WebhookListeners::isListener)) {
+            WebhookListener listener = AnnotatedElementUtils.findMergedAnnotation(method, WebhookListener.class);
+            if (listener != null) {
+                found.add(listener(name, type, method, listener));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isListener(Method method) {
+        return AnnotatedElementUtils.hasAnnotation(method, WebhookListener.class);
+    }
+
+    private Found listener(String name, Class<?> type, Method method, WebhookListener listener) {
+        Class<?> beanType = beans.getType(name);
+        Method invocable = AopUtils.selectInvocableMethod(method, beanType == null ? type : beanType);
+        Order order = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
+        try {
+            ListenerMethod ready = new ListenerMethod(() -> beans.getBean(name), invocable, type, listener);
+            return new Found(ready, order == null ? Ordered.LOWEST_PRECEDENCE : order.value());
+        } catch (IllegalArgumentException wrong) {
+            throw new WebhookConfigurationException(
+                    "@WebhookListener on " + type.getName() + "." + method.getName(),
+                    String.valueOf(wrong.getMessage()),
+                    "Change the method, as the documentation of @WebhookListener says");
+        }
+    }
+
+    private void check(ListenerMethod method) {
+        Map<String, WebhookEndpoint> known =
+                receiver.endpoints().stream().collect(Collectors.toMap(WebhookEndpoint::name, endpoint -> endpoint));
+        for (String name : method.endpoints()) {
+            WebhookEndpoint endpoint = known.get(name);
+            if (endpoint == null) {
+                throw new WebhookConfigurationException(
+                        "@WebhookListener on " + method,
+                        "there is no endpoint '" + name + "'",
+                        "Name one of the configured endpoints (" + String.join(", ", known.keySet())
+                                + "), or configure hookward.endpoints." + name);
+            }
+            for (EventPattern event : method.events()) {
+                event.warningFor(endpoint.scheme()).ifPresent(warning -> LOG.warn("{}: {}", method, warning));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.hookward.spring.actuate;
+
+import io.hookward.claim.CaffeineDeliveryStore;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/** Tells Micrometer how full the store in memory is. */
+public final class StoreMetrics implements MeterBinder {
+    private final CaffeineDeliveryStore store;
+
+    /** Metrics of a store. */
+    public StoreMetrics(CaffeineDeliveryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("hookward.store.size", store, CaffeineDeliveryStore::size)
+                .description("Keys held, in flight and done")
+                .register(registry);
+        Gauge.builder("hookward.store.capacity", store, CaffeineDeliveryStore::capacity)
+                .description("Keys that may be held")
+                .register(registry);
+        FunctionCounter.builder("hookward.store.evicted", store, CaffeineDeliveryStore::evictedUnexpired)
+                .description("Done marks forgotten within their retention, for lack of room")
+                .register(registry);
+    }
+}

@@ -1,0 +1,5 @@
+/** What an operator sees: the actuator's endpoint, health and metrics. */
+@NullMarked
+package io.hookward.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

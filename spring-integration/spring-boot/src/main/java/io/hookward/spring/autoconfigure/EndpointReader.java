@@ -1,0 +1,149 @@
+package io.hookward.spring.autoconfigure;
+
+import io.hookward.EndpointBuilder;
+import io.hookward.WebhookEndpoint;
+import io.hookward.scheme.SignatureScheme;
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.TimestampRule;
+import io.hookward.secret.SecretSource;
+import io.hookward.spring.WebhookConfigurationException;
+import io.hookward.spring.WebhookEndpoints;
+import io.hookward.verify.WebhookVerifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes endpoints of properties, and says which property is wrong if it cannot. */
+final class EndpointReader {
+    private final SchemeCatalogue schemes;
+    private final SecretReader secrets;
+
+    EndpointReader(SchemeCatalogue schemes, SecretReader secrets) {
+        this.schemes = schemes;
+        this.secrets = secrets;
+    }
+
+    /**
+     * All endpoints.
+     *
+     * @param more endpoints that the application defines as beans
+     * @throws WebhookConfigurationException if there is none, or one is wrong, or two share a path or a name
+     */
+    WebhookEndpoints read(Map<String, EndpointProperties> properties, List<WebhookEndpoint> more) {
+        List<WebhookEndpoint> endpoints = new ArrayList<>();
+        Map<String, SecretSource> sources = new LinkedHashMap<>();
+        properties.forEach((name, endpoint) -> {
+            SecretSource source = secrets.read(name, endpoint);
+            if (source != null) {
+                sources.put(name, source);
+            }
+            endpoints.add(read(name, endpoint, source));
+        });
+        endpoints.addAll(more);
+        if (endpoints.isEmpty()) {
+            throw new WebhookConfigurationException(
+                    "hookward.endpoints",
+                    "there is no endpoint, so that no webhook could be received",
+                    "Configure one, for instance hookward.endpoints.github.secret: ${GITHUB_WEBHOOK_SECRET};"
+                            + " or switch Hookward off with hookward.enabled: false");
+        }
+        checkDistinct(endpoints);
+        return new WebhookEndpoints(endpoints, sources);
+    }
+
+    private WebhookEndpoint read(String name, EndpointProperties properties, @Nullable SecretSource source) {
+        Setting at = new Setting("hookward.endpoints." + name);
+        String provider = Objects.requireNonNullElse(properties.provider(), name);
+        SignatureScheme scheme = schemes.get(provider, at.property("provider"));
+        EndpointBuilder builder = WebhookEndpoint.builder(scheme);
+        at.set("", name, builder::name, "Rename the endpoint");
+        String path = Objects.requireNonNullElse(properties.path(), "/webhooks/" + name);
+        at.set("path", path, builder::path, "Write the path as the provider calls it, such as /webhooks/" + name);
+        if (source == null) {
+            builder.acceptUnsigned();
+        } else {
+            builder.secrets(source);
+        }
+        at.set("handshake-token", properties.handshakeToken(), builder::handshakeToken, "Set it, or leave it out");
+        tolerances(properties, scheme, builder, at);
+        at.set("max-body", bytes(properties, at), builder::maxBodyBytes, "Choose 1B to 2047MB");
+        at.set("lease", properties.lease(), builder::lease, "Choose longer than a handler takes");
+        retention(properties, scheme, builder, at);
+        at.set("refusal-status", properties.refusalStatus(), builder::refusalStatus, "Leave it out, or use 400 or 403");
+        at.set("public-url", properties.publicUrl(), builder::publicUrl, "Write the URL that the provider was given");
+        if (properties.allowCompressed()) {
+            builder.allowCompressed();
+        }
+        if (properties.onIdConflict() == IdConflict.REFUSE) {
+            builder.strictAboutConflicts();
+        }
+        builder.onStoreFailure(properties.onStoreFailure());
+        return at.get("", builder::build, "Correct the endpoint's secret, tolerance or retention");
+    }
+
+    private static void tolerances(
+            EndpointProperties properties, SignatureScheme scheme, EndpointBuilder builder, Setting at) {
+        Duration past = properties.tolerance();
+        Duration future = properties.futureTolerance();
+        if (past == null && future == null) {
+            return;
+        }
+        TimestampRule rule = scheme.methods().stream()
+                .map(SigningMethod::timestamp)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new WebhookConfigurationException(
+                        at.property(past != null ? "tolerance" : "future-tolerance"),
+                        scheme.title() + " does not tell when a delivery was sent, so there is nothing to compare",
+                        "Remove it; repeated deliveries are told by their id"));
+        Duration before = past != null ? past : orDefault(rule.tolerance());
+        Duration after = future != null ? future : orDefault(rule.futureTolerance());
+        at.get("tolerance", () -> builder.tolerance(before, after), "Choose a positive time, such as 5m");
+    }
+
+    private static Duration orDefault(@Nullable Duration ofProvider) {
+        return ofProvider == null ? WebhookVerifier.DEFAULT_TOLERANCE : ofProvider;
+    }
+
+    private static int bytes(EndpointProperties properties, Setting at) {
+        return at.get("max-body", () -> Math.toIntExact(properties.maxBody().toBytes()), "Choose at most 2047MB");
+    }
+
+    private static void retention(
+            EndpointProperties properties, SignatureScheme scheme, EndpointBuilder builder, Setting at) {
+        Duration retention = properties.retention();
+        Duration span = scheme.retrySpan().orElse(Duration.ZERO);
+        if (retention != null && retention.compareTo(span) < 0) {
+            throw new WebhookConfigurationException(
+                    at.property("retention"),
+                    retention + " is shorter than the " + span + " over which " + scheme.title()
+                            + " repeats a delivery: a late repetition would be handled again",
+                    "Remove it (seven days, or a day more than the provider repeats), or choose more than " + span);
+        }
+        at.set("retention", retention, builder::retention, "Remove it, or choose more than " + span);
+    }
+
+    private static void checkDistinct(List<WebhookEndpoint> endpoints) {
+        Map<String, WebhookEndpoint> byPath = new LinkedHashMap<>();
+        Map<String, WebhookEndpoint> byName = new LinkedHashMap<>();
+        for (WebhookEndpoint endpoint : endpoints) {
+            WebhookEndpoint samePath = byPath.put(endpoint.path(), endpoint);
+            if (samePath != null) {
+                throw new WebhookConfigurationException(
+                        "hookward.endpoints." + endpoint.name() + ".path",
+                        endpoint.path() + " is the path of endpoint '" + samePath.name() + "' too",
+                        "Give each endpoint a path of its own");
+            }
+            if (byName.put(endpoint.name(), endpoint) != null) {
+                throw new WebhookConfigurationException(
+                        "hookward.endpoints." + endpoint.name(),
+                        "there is a bean for an endpoint of this name too",
+                        "Rename one of them");
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.hookward.spring.autoconfigure;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be configured under {@code hookward}.
+ *
+ * @param enabled Whether webhooks are received at all.
+ * @param endpoints Places to receive, by name. The name appears in logs and metrics, is the default for the provider, and
+ *     gives the default path, /webhooks/name.
+ * @param schemes Signature schemes of one's own, by name, in the format of the catalogue.
+ * @param filter How requests are taken in, in servlet and reactive applications.
+ * @param store What is remembered in memory, if the application has no store of its own.
+ */
+@ConfigurationProperties("hookward")
+public record HookwardProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue Map<String, EndpointProperties> endpoints,
+        @DefaultValue Map<String, Object> schemes,
+        @DefaultValue FilterProperties filter,
+        @DefaultValue StoreProperties store) {}

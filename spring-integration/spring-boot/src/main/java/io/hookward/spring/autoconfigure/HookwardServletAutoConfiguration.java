@@ -1,0 +1,99 @@
+package io.hookward.spring.autoconfigure;
+
+import io.hookward.WebhookReceiver;
+import io.hookward.servlet.Access;
+import io.hookward.servlet.FilterBuilder;
+import io.hookward.servlet.WebhookFilter;
+import io.hookward.spring.PayloadReader;
+import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.servlet.WebhookHandlingFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** The filter of servlet applications, in front of Spring Security and of everything that reads forms. */
+@AutoConfiguration(after = HookwardAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({Filter.class, FilterRegistrationBean.class})
+@ConditionalOnBean(WebhookReceiver.class)
+public final class HookwardServletAutoConfiguration {
+    HookwardServletAutoConfiguration() {}
+
+    /** Not Spring Boot's own condition for filters: it has moved, and a filter would silently be registered twice. */
+    @Bean
+    @ConditionalOnMissingBean(value = WebhookFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+    FilterRegistrationBean<WebhookFilter> webhookFilterRegistration(
+            HookwardProperties properties, WebhookReceiver receiver) {
+        FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter(properties, receiver));
+        registration.setName("webhookFilter");
+        registration.setOrder(properties.filter().order());
+        registration.addUrlPatterns("/*");
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(
+            value = WebhookHandlingFilter.class,
+            parameterizedContainer = FilterRegistrationBean.class)
+    FilterRegistrationBean<WebhookHandlingFilter> webhookHandlingFilterRegistration(
+            HookwardProperties properties,
+            ObjectProvider<FilterRegistrationBean<WebhookFilter>> before,
+            WebhookListeners listeners,
+            PayloadReader reader) {
+        FilterRegistrationBean<WebhookHandlingFilter> registration =
+                new FilterRegistrationBean<>(new WebhookHandlingFilter(listeners, reader));
+        FilterRegistrationBean<WebhookFilter> verifying = before.getIfAvailable();
+        int order = verifying == null ? properties.filter().order() : verifying.getOrder();
+        registration.setName("webhookHandlingFilter");
+        registration.setOrder(order == Ordered.LOWEST_PRECEDENCE ? order : order + 1);
+        registration.addUrlPatterns("/*");
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        return registration;
+    }
+
+    @Bean
+    FilterOrderCheck webhookFilterOrderCheck(ListableBeanFactory beans) {
+        return new FilterOrderCheck(beans);
+    }
+
+    private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
+        FilterBuilder builder = WebhookFilter.builder(receiver);
+        new Setting("hookward.filter")
+                .set(
+                        "trusted-proxies",
+                        properties.filter().trustedProxies().toArray(String[]::new),
+                        builder::trustedProxies,
+                        "Write addresses or ranges such as 192.0.2.0/24");
+        properties.endpoints().forEach((name, endpoint) -> access(name, endpoint, builder));
+        return new Setting("hookward.endpoints")
+                .get("", builder::build, "Give the endpoints paths that differ in more than their spelling");
+    }
+
+    private static void access(String name, EndpointProperties endpoint, FilterBuilder builder) {
+        Setting at = new Setting("hookward.endpoints." + name);
+        Access access = endpoint.httpsOnly() ? Access.ANY.httpsOnly() : Access.ANY;
+        if (!endpoint.allowedAddresses().isEmpty()) {
+            access = at.get(
+                    "allowed-addresses",
+                    restricted(access, endpoint.allowedAddresses().toArray(String[]::new)),
+                    "Write addresses or ranges such as 192.0.2.0/24");
+        }
+        builder.access(name, access);
+    }
+
+    private static Supplier<Access> restricted(Access access, String[] ranges) {
+        return () -> access.from(ranges);
+    }
+}

@@ -1,0 +1,112 @@
+package io.hookward.spring.autoconfigure;
+
+import io.hookward.scheme.KeyForm;
+import io.hookward.secret.Secret;
+import io.hookward.secret.SecretSource;
+import io.hookward.spring.WebhookConfigurationException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes secrets of properties. Nothing it says contains a secret. */
+final class SecretReader {
+    private static final String FIX =
+            "Set it to the secret that the provider shows, best from the environment: ${GITHUB_WEBHOOK_SECRET}";
+
+    private final Function<String, SecretSource> beans;
+
+    /**
+     * @param beans gives the source of a bean's name, or throws
+     */
+    SecretReader(Function<String, SecretSource> beans) {
+        this.beans = beans;
+    }
+
+    /** The secrets of an endpoint, or null if it accepts unsigned requests. */
+    @Nullable
+    SecretSource read(String endpoint, EndpointProperties properties) {
+        List<String> ways = new ArrayList<>();
+        if (properties.secret() != null) {
+            ways.add("secret");
+        }
+        if (!properties.secrets().isEmpty()) {
+            ways.add("secrets");
+        }
+        if (properties.secretFile() != null) {
+            ways.add("secret-file");
+        }
+        if (properties.secretSource() != null) {
+            ways.add("secret-source");
+        }
+        if (properties.acceptUnsigned()) {
+            ways.add("accept-unsigned");
+        }
+        if (ways.size() > 1) {
+            throw new WebhookConfigurationException(
+                    "hookward.endpoints." + endpoint,
+                    "has " + String.join(" and ", ways) + ", which exclude each other",
+                    "Keep one of them; several secrets go under secrets");
+        }
+        if (ways.isEmpty()) {
+            throw new WebhookConfigurationException(
+                    "hookward.endpoints." + endpoint + ".secret",
+                    "is missing, so that nothing could be verified",
+                    FIX + ". If the provider signs nothing, say so with accept-unsigned: true");
+        }
+        String property = "hookward.endpoints." + endpoint + "." + ways.get(0);
+        try {
+            return source(properties, property);
+        } catch (IllegalArgumentException wrong) {
+            throw new WebhookConfigurationException(property, String.valueOf(wrong.getMessage()), FIX);
+        }
+    }
+
+    private @Nullable SecretSource source(EndpointProperties properties, String property) {
+        String text = properties.secret();
+        if (text != null) {
+            return SecretSource.of(Secret.of(text));
+        }
+        Path file = properties.secretFile();
+        if (file != null) {
+            return SecretSource.file(file);
+        }
+        String bean = properties.secretSource();
+        if (bean != null) {
+            return beans.apply(bean);
+        }
+        if (properties.secrets().isEmpty()) {
+            return null;
+        }
+        List<Secret> secrets = new ArrayList<>();
+        for (SecretProperties one : properties.secrets()) {
+            secrets.add(secret(one, secrets.size(), property + "[" + secrets.size() + "]"));
+        }
+        return SecretSource.of(secrets);
+    }
+
+    private static Secret secret(SecretProperties properties, int index, String property) {
+        String value = properties.value();
+        if (value == null) {
+            throw new WebhookConfigurationException(property + ".value", "is missing", FIX);
+        }
+        try {
+            Secret.Builder secret = switch (properties.encoding()) {
+                case PROVIDER -> Secret.builder(value);
+                case BASE64 -> Secret.builder(KeyForm.BASE64.keyBytes(value));
+                case HEX -> Secret.builder(KeyForm.HEX.keyBytes(value));
+            };
+            if (properties.allowShort()) {
+                secret.allowShort();
+            }
+            String id = properties.id();
+            return secret.id(id == null ? String.valueOf(index + 1) : id)
+                    .notBefore(properties.notBefore())
+                    .notAfter(properties.notAfter())
+                    .build();
+        } catch (IllegalArgumentException wrong) {
+            throw new WebhookConfigurationException(property, String.valueOf(wrong.getMessage()), FIX);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.hookward.spring.servlet;
+
+import io.hookward.servlet.WebhookFilter;
+import io.hookward.spring.PayloadReader;
+import io.hookward.spring.WebhookDelivery;
+import io.hookward.verify.Delivery;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Gives controllers the delivery that the filter verified, and nothing else: without one, the handler is not called.
+ */
+public final class WebhookDeliveryArgumentResolver implements HandlerMethodArgumentResolver {
+    private final PayloadReader reader;
+
+    /** A resolver of deliveries whose payloads are bound by {@code reader}. */
+    public WebhookDeliveryArgumentResolver(PayloadReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        Class<?> type = parameter.getParameterType();
+        return type == WebhookDelivery.class || type == Delivery.class;
+    }
+
+    /**
+     * The delivery.
+     *
+     * @throws IllegalStateException if the request did not come through the webhook filter
+     */
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
+        if (http == null) {
+            throw new IllegalStateException("This request is no verified delivery: it is no HTTP request");
+        }
+        return WebhookDelivery.of(WebhookFilter.delivery(http), reader);
+    }
+}
