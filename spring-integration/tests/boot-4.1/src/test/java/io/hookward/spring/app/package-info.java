@@ -1,0 +1,5 @@
+/** Real HTTP against the application. */
+@NullMarked
+package io.hookward.spring.app;
+
+import org.jspecify.annotations.NullMarked;
