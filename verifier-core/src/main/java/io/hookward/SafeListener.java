@@ -19,7 +19,8 @@ final class SafeListener implements ReceiverListener {
     private static void safely(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
+            // An Error, too: a claim that its owner never hears of would keep the provider waiting for the whole lease.
             LOG.error("A receiver listener failed", failed);
         }
     }

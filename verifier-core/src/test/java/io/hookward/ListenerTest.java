@@ -1,0 +1,98 @@
+package io.hookward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hookward.verify.Delivery;
+import io.hookward.verify.Rejection;
+import io.hookward.verify.RejectionReason;
+import io.hookward.verify.WebhookRequest;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The listener hears, and has no say. */
+class ListenerTest {
+    static List<Throwable> failures() {
+        return List.of(
+                new IllegalStateException("a listener's failure"),
+                new NoClassDefFoundError("a metrics library of another version"),
+                new AssertionError("a listener's assertion"));
+    }
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** Throws whatever is called. */
+    private ReceiverListener throwing(Throwable failure) {
+        return (ReceiverListener) Proxy.newProxyInstance(
+                ReceiverListener.class.getClassLoader(),
+                new Class<?>[] {ReceiverListener.class},
+                (proxy, method, arguments) -> {
+                    calls.incrementAndGet();
+                    throw failure;
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    @DisplayName("a listener that throws changes nothing about what is admitted, refused, completed and released")
+    void throwingListener(Throwable failure) throws Exception {
+        Bench bench = Bench.of("avra");
+        WebhookReceiver receiver = WebhookReceiver.builder()
+                .endpoint(bench.endpoint)
+                .clock(bench.clock)
+                .listener(throwing(failure))
+                .build();
+        WebhookRequest request = bench.signed("d-1", "{}");
+
+        Reception.Admitted admitted = (Reception.Admitted) receiver.receive(bench.endpoint, request);
+        assertThat(receiver.receive(bench.endpoint, request)).isInstanceOf(Reception.InFlight.class);
+        assertThat(admitted.claim().release()).isTrue();
+        assertThat(receiver.handle(bench.endpoint, request, delivery -> {})).isInstanceOf(Reception.Admitted.class);
+        assertThat(receiver.receive(bench.endpoint, request)).isInstanceOf(Reception.Duplicate.class);
+        assertThat(Bench.reason(receiver.receive(bench.endpoint, Requests.withBody(request, new byte[0]))))
+                .contains(RejectionReason.SIGNATURE_MISMATCH);
+        receiver.unrouted(admitted.delivery());
+        assertThat(calls).hasValueGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    @DisplayName("a listener need not listen to everything")
+    void defaults() {
+        ReceiverListener deaf = new ReceiverListener() {};
+        Bench bench = Bench.of("github");
+        Delivery delivery = delivery(bench);
+        deaf.admitted(delivery);
+        deaf.completed(delivery, Duration.ZERO);
+        deaf.released(delivery, Duration.ZERO);
+        deaf.duplicate(delivery);
+        deaf.inFlight(delivery);
+        deaf.idConflict(delivery);
+        deaf.withoutId(delivery);
+        deaf.leaseLost(delivery);
+        deaf.unrouted(delivery);
+        deaf.rejected("github", new Rejection(RejectionReason.OVERLOADED, ""));
+        deaf.storeFailed("github", new IllegalStateException());
+        assertThat(bench.heard.story()).containsExactly("admitted d-1");
+    }
+
+    private static Delivery delivery(Bench bench) {
+        return ((Reception.Admitted) bench.receive(bench.signed("d-1", "{}"))).delivery();
+    }
+
+    @Test
+    @DisplayName("the operator's faults are those that a sender cannot mend: answers from 500 on")
+    void operatorsFaults() {
+        assertThat(RejectionReason.values())
+                .filteredOn(ReceiverListener::isOperatorsFault)
+                .containsExactlyInAnyOrder(
+                        RejectionReason.BODY_ALREADY_READ,
+                        RejectionReason.OVERLOADED,
+                        RejectionReason.NO_USABLE_SECRET,
+                        RejectionReason.STORE_UNAVAILABLE);
+    }
+}
