@@ -1,0 +1,226 @@
+package io.hookward.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hookward.scheme.Providers;
+import io.hookward.secret.Secret;
+import io.hookward.verify.WebhookRequest;
+import io.hookward.verify.WebhookSigner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The runner tells right verdicts from wrong ones, and says so in its last line and its exit code. */
+class ConformanceTest {
+    private static final Path VECTORS = Path.of("..", "verifier-core", "src", "test", "resources", "vectors");
+    private static final String SECRET = "the secret of these tests, number 1";
+    private static final long SENT = 1_767_225_600;
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    @DisplayName("every vector of this project passes")
+    void own() throws IOException {
+        List<String> files;
+        try (Stream<Path> all = Files.walk(VECTORS)) {
+            files = all.map(Path::toString)
+                    .filter(file -> file.endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+
+        int exit = run(files);
+
+        assertThat(lines()).last().asString().matches("[1-9][0-9]* passed, 0 failed");
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "right verdicts pass, of accepted and of refused requests; the last line counts them and the exit code is 0")
+    void right() throws IOException {
+        Map<String, Object> unsigned = signed("github");
+        unsigned.put("headers", Map.of());
+        unsigned.put("expect", "invalid:signature_missing");
+
+        assertThat(run(file(signed("github"), unsigned, signed("slack")))).isZero();
+        assertThat(lines()).containsExactly("3 passed, 0 failed");
+    }
+
+    @Test
+    @DisplayName("a wrong verdict is one line that names provider, vector and both verdicts, and the exit code is 1")
+    void wrong() throws IOException {
+        Map<String, Object> tampered = signed("github");
+        tampered.put("body_b64", base64("{\"id\":2}"));
+        Map<String, Object> acceptable = signed("slack");
+        acceptable.put("expect", "invalid:signature_mismatch");
+
+        assertThat(run(file(tampered, acceptable, signed("github")))).isEqualTo(1);
+        assertThat(lines())
+                .containsExactly(
+                        "FAILED github: example: expected valid, got invalid:signature_mismatch",
+                        "FAILED slack: example: expected invalid:signature_mismatch, got valid",
+                        "1 passed, 2 failed");
+    }
+
+    @Test
+    @DisplayName("the time at which to verify counts: a vector that is too old then is refused")
+    void time() throws IOException {
+        Map<String, Object> late = signed("slack");
+        late.put("now_epoch_s", SENT + 301);
+
+        assertThat(run(file(late))).isEqualTo(1);
+        assertThat(lines()).first().asString().endsWith("expected valid, got invalid:timestamp_too_old");
+    }
+
+    @Test
+    @DisplayName("without a time at which to verify, a signed delivery of any age is accepted")
+    void anyAge() throws IOException {
+        Map<String, Object> undated = signed("slack");
+        undated.put("now_epoch_s", null);
+
+        assertThat(run(file(undated))).isZero();
+    }
+
+    @Test
+    @DisplayName("of several secrets any may have signed, in a list as in an object of ids")
+    void secrets() throws IOException {
+        Map<String, Object> list = signed("github");
+        list.put("secret", List.of("the secret of these tests, number 2", SECRET));
+        Map<String, Object> ids = signed("github");
+        ids.put("secret", Map.of("new", "the secret of these tests, number 2", "old", SECRET));
+
+        assertThat(run(file(list, ids))).isZero();
+    }
+
+    @Test
+    @DisplayName("an empty secret never verifies")
+    void emptySecret() throws IOException {
+        Map<String, Object> refused = signed("github");
+        refused.put("secret", "");
+        refused.put("expect", "invalid:empty_secret");
+
+        assertThat(run(file(refused))).isZero();
+        refused.put("expect", "valid");
+        assertThat(run(file(refused))).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a provider that the catalogue does not have fails, with the nearest name")
+    void unknownProvider() throws IOException {
+        Map<String, Object> unknown = signed("github");
+        unknown.put("provider", "githib");
+        unknown.put("expect", "invalid:signature_mismatch");
+
+        assertThat(run(file(unknown))).isEqualTo(1);
+        assertThat(lines().get(0)).contains("githib", "did you mean 'github'?");
+    }
+
+    @Test
+    @DisplayName("another reason than the expected one is no failure, and a line of its own if one asks for reasons")
+    void reasons() throws IOException {
+        Map<String, Object> unsigned = signed("github");
+        unsigned.put("headers", Map.of());
+        unsigned.put("expect", "invalid:missing_header");
+        String file = file(unsigned).get(0);
+
+        assertThat(run(List.of(file))).isZero();
+        assertThat(lines()).containsExactly("1 passed, 0 failed");
+        assertThat(run(List.of("--reasons", file))).isZero();
+        assertThat(lines())
+                .containsExactly(
+                        "reason github: example: expected invalid:missing_header, got invalid:signature_missing",
+                        "1 passed, 0 failed");
+    }
+
+    @Test
+    @DisplayName("a file that is missing, no JSON or without a field is unusable: exit code 2 and its name")
+    void unusable() throws IOException {
+        Path noJson = Files.writeString(folder.resolve("broken.json"), "[{");
+        Map<String, Object> incomplete = signed("github");
+        incomplete.remove("expect");
+
+        assertThat(run(List.of(folder.resolve("absent.json").toString()))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("absent.json");
+        assertThat(run(List.of(noJson.toString()))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("broken.json");
+        assertThat(run(file(incomplete))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'expect'");
+    }
+
+    @Test
+    @DisplayName("without a file, or with an option that is none, it says how it is used: exit code 2")
+    void usage() {
+        assertThat(run(List.of())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("usage:");
+        assertThat(run(List.of("--help"))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("usage:");
+    }
+
+    private int run(List<String> arguments) {
+        out.reset();
+        err.reset();
+        return Conformance.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private List<String> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @SafeVarargs
+    private List<String> file(Map<String, Object>... vectors) throws IOException {
+        Path file = Files.createTempFile(folder, "vectors", ".json");
+        Files.write(file, new JsonMapper().writeValueAsBytes(vectors));
+        return List.of(file.toString());
+    }
+
+    /** A vector that must be accepted; the caller may change it. */
+    private static Map<String, Object> signed(String provider) {
+        String body = "{\"id\":1}";
+        WebhookRequest request = WebhookSigner.of(Providers.get(provider), Secret.of(SECRET))
+                .draft()
+                .sentAt(Instant.ofEpochSecond(SENT))
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .sign();
+        Map<String, Object> headers = new LinkedHashMap<>();
+        request.headers()
+                .names()
+                .forEach(
+                        name -> headers.put(name, request.headers().values(name).get(0)));
+        Map<String, Object> vector = new LinkedHashMap<>();
+        vector.put("provider", provider);
+        vector.put("name", "example");
+        vector.put("secret", SECRET);
+        vector.put("url", null);
+        vector.put("method", "POST");
+        vector.put("headers", headers);
+        vector.put("body_b64", base64(body));
+        vector.put("now_epoch_s", SENT);
+        vector.put("expect", "valid");
+        return vector;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
