@@ -37,7 +37,6 @@ class ArchitectureTest {
                         "java..",
                         "org.jspecify..",
                         "org.slf4j.."))
-                .allowEmptyShould(true)
                 .check(MAIN);
     }
 
