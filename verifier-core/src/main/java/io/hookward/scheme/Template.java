@@ -118,6 +118,10 @@ public record Template(List<Part> parts) {
         JSON_COMPACT,
         /** JSON in the canonical form of RFC 8785. */
         JSON_CANONICAL,
+        /** The text as a JSON string, with its quotation marks. */
+        JSON_STRING,
+        /** JSON as printers write it that take care of HTML: {@code &}, {@code <} and {@code >} as Unicode escapes. */
+        JSON_HTML,
         /** The scheme's HMAC under the endpoint's secret: only in the answer to a handshake. */
         HMAC
     }

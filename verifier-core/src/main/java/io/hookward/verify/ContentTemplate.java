@@ -180,6 +180,8 @@ final class ContentTemplate {
             case CRC32 -> crc32(bytes).getBytes(StandardCharsets.US_ASCII);
             case JSON_COMPACT -> JsonText.compact(bytes);
             case JSON_CANONICAL -> JsonText.canonical(bytes);
+            case JSON_STRING -> JsonString.quoted(bytes);
+            case JSON_HTML -> JsonString.htmlSafe(bytes);
             case HMAC -> throw new IllegalStateException("an HMAC stands only in the answer to a handshake");
         };
     }
