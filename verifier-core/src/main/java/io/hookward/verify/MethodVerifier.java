@@ -1,5 +1,6 @@
 package io.hookward.verify;
 
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
@@ -32,6 +33,7 @@ final class MethodVerifier {
     private final boolean signsId;
     private final boolean timeInHead;
     private final boolean replayable;
+    private final boolean bodyUnsigned;
 
     /**
      * @param index which of the scheme's methods this is
@@ -54,6 +56,9 @@ final class MethodVerifier {
         this.timeInHead =
                 method.timestamp() != null && !method.timestamp().source().isInBody();
         this.replayable = freshness != null && method.isTimeSigned();
+        this.bodyUnsigned = method.algorithms().get(0).kind() != Algorithm.Kind.TOKEN
+                && Stream.concat(Stream.of(method.content()), method.otherContents().stream())
+                        .anyMatch(content -> !content.contains(Template.Value.Kind.BODY));
     }
 
     private static Set<String> pointers(SigningMethod method) {
@@ -158,7 +163,7 @@ final class MethodVerifier {
     }
 
     private RequestValues values(WebhookRequest request, Map<String, String> items) {
-        return new RequestValues(request, items, pointers);
+        return new RequestValues(request, items, pointers, bodyUnsigned);
     }
 
     private VerifiedDelivery.Parts parts(RequestValues values, @Nullable Match match, @Nullable Long sentAt) {

@@ -15,6 +15,7 @@ final class RequestValues {
     private final WebhookRequest request;
     private final Map<String, String> signatureItems;
     private final Collection<String> pointers;
+    private final boolean bodyUnsigned;
     private @Nullable Map<String, String> bodyFields;
     private @Nullable String form;
 
@@ -23,9 +24,22 @@ final class RequestValues {
      * @param pointers all JSON pointers that may be asked for: the body is read once for all of them
      */
     RequestValues(WebhookRequest request, Map<String, String> signatureItems, Collection<String> pointers) {
+        this(request, signatureItems, pointers, false);
+    }
+
+    /**
+     * @param bodyUnsigned whether the signature covers fields of the body and not its bytes, so that no name in it may
+     *     come twice
+     */
+    RequestValues(
+            WebhookRequest request,
+            Map<String, String> signatureItems,
+            Collection<String> pointers,
+            boolean bodyUnsigned) {
         this.request = request;
         this.signatureItems = signatureItems;
         this.pointers = pointers;
+        this.bodyUnsigned = bodyUnsigned;
     }
 
     WebhookRequest request() {
@@ -44,6 +58,11 @@ final class RequestValues {
             case FINGERPRINT -> fingerprint();
         };
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Whether there is anything at a source, be it blank, an object or an array. */
+    boolean holds(Source source) {
+        return source.kind() == Source.Kind.BODY ? bodyFields().containsKey(source.name()) : find(source) != null;
     }
 
     /** The template with its values in place, or null if one of them is absent. */
@@ -75,9 +94,13 @@ final class RequestValues {
 
     private Map<String, String> bodyFields() {
         if (bodyFields == null) {
-            bodyFields = pointers.isEmpty()
-                    ? Map.of()
-                    : JsonFields.read(request.array(), request.offset(), request.length(), pointers);
+            if (pointers.isEmpty()) {
+                bodyFields = Map.of();
+            } else if (bodyUnsigned) {
+                bodyFields = JsonFields.readWhole(request.array(), request.offset(), request.length(), pointers);
+            } else {
+                bodyFields = JsonFields.read(request.array(), request.offset(), request.length(), pointers);
+            }
         }
         return bodyFields;
     }

@@ -5,6 +5,7 @@ import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a signing method asks of a request besides a signature. */
@@ -24,7 +25,7 @@ final class Requirements {
             }
         }
         for (Source forbidden : method.forbidden()) {
-            if (forbidden.isInBody() == inBody && values.find(forbidden) != null) {
+            if (forbidden.isInBody() == inBody && values.holds(forbidden)) {
                 throw new Refusal(
                         RejectionReason.BODY_MALFORMED, "there is a value at " + forbidden + " that nothing signs");
             }
@@ -39,7 +40,7 @@ final class Requirements {
         if (template) {
             checkComputed(source, value, wanted, values);
         } else if (!wanted.equals(MethodVerifier.ANY) && !wanted.equals(value)) {
-            boolean algorithm = source.name().contains("algorithm");
+            boolean algorithm = source.name().toLowerCase(Locale.ROOT).contains("algorithm");
             throw new Refusal(
                     algorithm ? RejectionReason.ALGORITHM_UNSUPPORTED : RejectionReason.HEADER_MALFORMED,
                     source + " is not '" + wanted + "'");
