@@ -3,6 +3,8 @@ package io.hookward.scheme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,23 @@ public record SigningMethod(
         return Arrays.stream(kinds).anyMatch(content::contains);
     }
 
+    /**
+     * Where the request lists the headers it signs, if the time stands in a header that has to be one of them: a forger
+     * could fold the signed headers into a single one, and put a new time beside it. A verifier must see to it.
+     */
+    public Optional<Source> timeListedAt() {
+        if (timestamp == null || timestamp.source().kind() != Source.Kind.HEADER) {
+            return Optional.empty();
+        }
+        return content.contains(Template.Value.Kind.TIMESTAMP) || content.contains(timestamp.source())
+                ? Optional.empty()
+                : content.values().stream()
+                        .filter(value -> value.kind().listsHeaders())
+                        .map(Template.Value::source)
+                        .filter(Objects::nonNull)
+                        .findFirst();
+    }
+
     private boolean isSignedAs(Source source) {
         boolean asTime = timestamp != null
                 && timestamp.source().equals(source)
@@ -111,6 +130,9 @@ public record SigningMethod(
         boolean asId = content.contains(Template.Value.Kind.ID)
                 && !deliveryId.isEmpty()
                 && deliveryId.get(0).contains(source);
-        return asTime || asId;
+        boolean listed = timestamp != null
+                && timestamp.source().equals(source)
+                && timeListedAt().isPresent();
+        return asTime || asId || listed;
     }
 }

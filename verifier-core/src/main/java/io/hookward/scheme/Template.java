@@ -77,7 +77,12 @@ public record Template(List<Part> parts) {
             /** The headers that a list names, as lines {@code Name: value}. */
             HEADER_LINES,
             /** One {@link Source}. */
-            SOURCE
+            SOURCE;
+
+            /** Whether it stands for headers that the request itself lists. */
+            public boolean listsHeaders() {
+                return this == HEADER_VALUES || this == HEADER_PAIRS || this == HEADER_LINES;
+            }
         }
 
         /** Keeps its own copy of the filters. */

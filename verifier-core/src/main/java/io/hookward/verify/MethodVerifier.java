@@ -34,6 +34,7 @@ final class MethodVerifier {
     private final boolean timeInHead;
     private final boolean replayable;
     private final boolean bodyUnsigned;
+    private final @Nullable Source timeList;
 
     /**
      * @param index which of the scheme's methods this is
@@ -55,6 +56,7 @@ final class MethodVerifier {
         this.signsId = method.signs(Template.Value.Kind.ID);
         this.timeInHead =
                 method.timestamp() != null && !method.timestamp().source().isInBody();
+        this.timeList = method.timeListedAt().orElse(null);
         this.replayable = freshness != null && method.isTimeSigned();
         this.bodyUnsigned = method.algorithms().get(0).kind() != Algorithm.Kind.TOKEN
                 && Stream.concat(Stream.of(method.content()), method.otherContents().stream())
@@ -204,11 +206,20 @@ final class MethodVerifier {
         if (text == null || rule.unit() == TimestampRule.Unit.OPAQUE) {
             return null;
         }
+        if (!listsTime(values, rule)) {
+            throw new Refusal(RejectionReason.HEADER_MALFORMED, "the list of signed headers lacks the time of sending");
+        }
         long sentAt = Timestamps.parse(text, rule.unit());
         if (freshness != null) {
             freshness.check(sentAt, now, rule.unit());
         }
         return sentAt;
+    }
+
+    private boolean listsTime(RequestValues values, TimestampRule rule) {
+        String list = timeList == null ? null : values.find(timeList);
+        return timeList == null
+                || list != null && NamedHeaders.contains(list, rule.source().name());
     }
 
     /** The signatures as bytes; those that cannot be right are left out. */

@@ -2,6 +2,7 @@ package io.hookward.verify;
 
 import io.hookward.scheme.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Signed content made of headers that the request itself lists. */
@@ -11,12 +12,22 @@ final class NamedHeaders {
 
     private NamedHeaders() {}
 
-    /** The headers in the order of the list, which blanks, commas or semicolons divide. */
-    static String text(Template.Value.Kind kind, String list, WebhookRequest request) {
+    /** Whether the list names a header, whatever its case. */
+    static boolean contains(String list, String header) {
+        return Arrays.stream(names(list)).anyMatch(header::equalsIgnoreCase);
+    }
+
+    private static String[] names(String list) {
         String[] names = list.strip().split("[ ,;]+", MOST_NAMES + 1);
         if (names.length > MOST_NAMES) {
             throw new Refusal(RejectionReason.HEADER_MALFORMED, "the list of signed headers is too long");
         }
+        return names;
+    }
+
+    /** The headers in the order of the list, which blanks, commas or semicolons divide. */
+    static String text(Template.Value.Kind kind, String list, WebhookRequest request) {
+        String[] names = names(list);
         List<String> items = new ArrayList<>();
         for (String name : names) {
             List<String> values = request.headers().values(name);
