@@ -27,13 +27,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One published known answer, as the files in {@code vectors/} hold them.
+ * One known answer, as the files in {@code vectors/} hold them; those in {@code vectors/own/} are not a provider's, but
+ * computed with another implementation from what is known of its scheme.
  *
  * @param secret a text, a list of them, or an object of key id and secret
  * @param now_epoch_s when to verify, or null where the provider sends no time
  * @param expect {@code valid}, or {@code invalid:} and why
  * @param source where the vector was published
- * @param origin {@code verbatim}, or {@code adapted}: clock fixed, one byte changed, or header name added
+ * @param origin {@code verbatim}; {@code adapted}: clock fixed, one byte changed, or header name added; or {@code own}
  */
 record Vector(
         String provider,
@@ -50,9 +51,9 @@ record Vector(
         @Nullable String note) {
 
     static List<Path> files() {
-        try (Stream<Path> files = Files.list(Path.of(
+        try (Stream<Path> files = Files.walk(Path.of(
                 Objects.requireNonNull(Vector.class.getResource("/vectors")).toURI()))) {
-            return files.sorted().toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         } catch (URISyntaxException noPath) {
