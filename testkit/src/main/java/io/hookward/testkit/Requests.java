@@ -7,25 +7,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Copies of requests with one thing changed. */
-final class Requests {
+/** Copies of requests with one thing changed after they were signed. */
+public final class Requests {
     private Requests() {}
 
-    static WebhookRequest with(WebhookRequest request, String header, String value) {
+    /** With this header, in place of all that had its name. */
+    public static WebhookRequest with(WebhookRequest request, String header, String value) {
         Map<String, List<String>> headers = headersWithout(request, List.of(header));
         headers.put(header, List.of(value));
         return copy(request, headers, bytes(request));
     }
 
-    static WebhookRequest without(WebhookRequest request, List<String> headers) {
-        return copy(request, headersWithout(request, headers), bytes(request));
+    /** Without these headers, in whatever case. */
+    public static WebhookRequest without(WebhookRequest request, String... headers) {
+        return copy(request, headersWithout(request, List.of(headers)), bytes(request));
     }
 
-    static WebhookRequest withBody(WebhookRequest request, byte[] body) {
+    /** With another body, which is not copied. */
+    public static WebhookRequest withBody(WebhookRequest request, byte[] body) {
         return copy(request, headersWithout(request, List.of()), body);
     }
 
-    static byte[] bytes(WebhookRequest request) {
+    /** A copy of the body. */
+    public static byte[] bytes(WebhookRequest request) {
         byte[] bytes = new byte[request.body().remaining()];
         request.body().get(bytes);
         return bytes;

@@ -25,6 +25,7 @@ public final class SampleBody {
 
     private final SigningMethod method;
     private final Map<String, Object> fields = new LinkedHashMap<>();
+    private long number = 1;
 
     private SampleBody(SigningMethod method) {
         this.method = method;
@@ -62,6 +63,12 @@ public final class SampleBody {
         return this;
     }
 
+    /** What stands at {@code /data/number}, which no scheme cares about: 1 unless set. */
+    public SampleBody number(long number) {
+        this.number = number;
+        return this;
+    }
+
     /**
      * Another field.
      *
@@ -83,10 +90,11 @@ public final class SampleBody {
 
     /** The body in UTF-8; a fresh array. */
     public byte[] bytes() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        boolean isArray = fields.keySet().stream().anyMatch(pointer -> pointer.startsWith("/0/"));
-        all.put(isArray ? "/0/data/number" : "/data/number", 1);
-        all.putAll(fields);
+        Map<String, Object> all = new LinkedHashMap<>(fields);
+        if (!fields.containsKey("/data")) {
+            boolean isArray = fields.keySet().stream().anyMatch(pointer -> pointer.startsWith("/0/"));
+            all.putIfAbsent(isArray ? "/0/data/number" : "/data/number", number);
+        }
         return isForm() ? FieldTree.form(all) : FieldTree.json(all);
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@link WebhookRequest} change nothing here, so that a delivery can be sent again: as an honest provider does it, signed
  * anew at the time of its clock, unless {@link #sentAt} holds that fast.
  *
- * <p>Without further choices it has a random id, the first event type that the scheme knows, and a {@link SampleBody}.
+ * <p>Without further choices it has a random id, the first event type that the scheme knows, and a {@link SampleBody}
+ * with a number of its own, so that no two deliveries have the same signature.
  * Not for use by several threads.
  */
 public final class TestDelivery {
@@ -25,8 +27,11 @@ public final class TestDelivery {
             .id("forged")
             .build();
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     private final SimulatedProvider provider;
     private final Placement placement;
+    private final long number = NUMBERS.incrementAndGet();
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String method = "POST";
@@ -120,7 +125,7 @@ public final class TestDelivery {
 
     /** Without a signature. */
     public WebhookRequest unsigned() {
-        return Requests.without(valid(), placement.signatureHeaders());
+        return Requests.without(valid(), placement.signatureHeaders().toArray(String[]::new));
     }
 
     /**
@@ -193,10 +198,11 @@ public final class TestDelivery {
     }
 
     private SampleBody sample(Instant time) {
-        SampleBody sample = SampleBody.of(provider.scheme()).eventType(eventType);
+        SampleBody sample = SampleBody.of(provider.scheme()).number(number);
         if (id != null) {
             sample.id(id);
         }
+        sample.eventType(eventType);
         String timeText = placement.timeText(time);
         if (timeText != null) {
             sample.sentAt(timeText);

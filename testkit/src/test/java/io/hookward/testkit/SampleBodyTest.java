@@ -27,8 +27,8 @@ class SampleBodyTest {
                 .sentAt("1772447400");
 
         assertThat(text(body))
-                .isEqualTo("{\"data\":{\"number\":1},\"event\":{\"id\":\"evt_1\",\"kind\":\"push\"},"
-                        + "\"meta\":{\"sent\":\"1772447400\"}}");
+                .isEqualTo("{\"event\":{\"id\":\"evt_1\",\"kind\":\"push\"},"
+                        + "\"meta\":{\"sent\":\"1772447400\"},\"data\":{\"number\":1}}");
     }
 
     @Test
@@ -37,7 +37,7 @@ class SampleBodyTest {
         assertThat(text(SampleBody.of(acme("body:/0/id", "body:/0/type").build())
                         .id("evt_1")
                         .eventType("push")))
-                .isEqualTo("[{\"data\":{\"number\":1},\"id\":\"evt_1\",\"type\":\"push\"}]");
+                .isEqualTo("[{\"id\":\"evt_1\",\"type\":\"push\",\"data\":{\"number\":1}}]");
     }
 
     @Test
@@ -48,7 +48,7 @@ class SampleBodyTest {
                 .eventType("push");
 
         assertThat(body.contentType()).isEqualTo("application/x-www-form-urlencoded");
-        assertThat(text(body)).isEqualTo("data%2Fnumber=1&event_id=a%26b&kind=push");
+        assertThat(text(body)).isEqualTo("event_id=a%26b&kind=push&data%2Fnumber=1");
     }
 
     @Test
@@ -58,7 +58,7 @@ class SampleBodyTest {
                 .content("{body:/token}.{body}")
                 .build();
 
-        assertThat(text(SampleBody.of(scheme).id("evt_1"))).isEqualTo("{\"data\":{\"number\":1},\"token\":\"sample\"}");
+        assertThat(text(SampleBody.of(scheme).id("evt_1"))).isEqualTo("{\"token\":\"sample\",\"data\":{\"number\":1}}");
     }
 
     @Test
@@ -78,7 +78,7 @@ class SampleBodyTest {
                 .field("/data", false);
 
         assertThat(text(body))
-                .isEqualTo("{\"data\":false,\"probe\":{\"fail\":2,\"sleep_ms\":5},\"tags\":[\"a\",\"b\"]}");
+                .isEqualTo("{\"probe\":{\"fail\":2,\"sleep_ms\":5},\"tags\":[\"a\",\"b\"],\"data\":false}");
         assertThatThrownBy(() -> body.field("probe", 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
