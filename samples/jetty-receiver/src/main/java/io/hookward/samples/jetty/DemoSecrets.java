@@ -1,0 +1,53 @@
+package io.hookward.samples.jetty;
+
+import io.hookward.scheme.KeyForm;
+import io.hookward.scheme.SignatureScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Secrets that everybody knows, for trying out: the same at each start, in the form in which the provider's scheme wants
+ * them, and with the word "demo" in their bytes.
+ */
+final class DemoSecrets {
+    private DemoSecrets() {}
+
+    /** The demo secret for a scheme, or empty if only the provider can make one, as with public keys. */
+    static Optional<String> of(SignatureScheme scheme) {
+        KeyForm form = scheme.methods().get(0).key();
+        String plain = "demo-secret-for-" + scheme.name() + "-everybody-knows-it";
+        try {
+            String secret = written(form, plain);
+            form.keyBytes(secret);
+            return Optional.of(secret);
+        } catch (IllegalArgumentException unfit) {
+            return Optional.empty();
+        }
+    }
+
+    private static String written(KeyForm form, String plain) {
+        byte[] bytes = plain.getBytes(StandardCharsets.US_ASCII);
+        String prefix = "";
+        for (String step : form.steps()) {
+            int blank = step.indexOf(' ');
+            String operand = blank < 0 ? "" : step.substring(blank + 1);
+            switch (blank < 0 ? step : step.substring(0, blank)) {
+                case "strip", "require" -> prefix += operand;
+                case "base64" -> {
+                    return prefix + Base64.getEncoder().encodeToString(bytes);
+                }
+                case "base64-after" -> {
+                    return prefix + operand + Base64.getEncoder().encodeToString(bytes);
+                }
+                case "hex" -> {
+                    return prefix + HexFormat.of().formatHex(bytes);
+                }
+                case "pem", "spki" -> throw new IllegalArgumentException("a public key cannot be made up");
+                default -> {}
+            }
+        }
+        return prefix + plain;
+    }
+}

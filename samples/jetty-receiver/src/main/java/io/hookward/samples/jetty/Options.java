@@ -1,0 +1,107 @@
+package io.hookward.samples.jetty;
+
+import io.hookward.WebhookEndpoint;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks for.
+ *
+ * @param port where to listen; 0 for any free port
+ * @param maxBody the largest body in bytes
+ * @param schemes files of schemes to mount beside the catalogue's
+ * @param testHandler whether the handler obeys the probes in bodies
+ * @param processedFile where handled probes are written, or null
+ * @param paste the provider whose line is wanted, or null
+ * @param help whether to explain and end
+ */
+record Options(
+        int port,
+        int maxBody,
+        List<Path> schemes,
+        boolean testHandler,
+        @Nullable Path processedFile,
+        @Nullable String paste,
+        boolean help) {
+
+    static final String HELP = """
+            Usage: java -jar jetty-receiver.jar [OPTION]...
+            Receives webhooks of every provider in the catalogue at http://127.0.0.1:PORT/webhooks/PROVIDER.
+
+              --port PORT            where to listen, 8080 unless set; 0 for any free port
+              --max-body BYTES       the largest body accepted, 1048576 unless set
+              --scheme FILE          mounts a scheme of your own at /webhooks/ITS-NAME; may be repeated
+              --paste PROVIDER       prints a shell line that sends a valid delivery of PROVIDER, and ends
+              --test-handler         obeys {"probe":{"key":"K","fail":N,"sleep_ms":M}} in a body: sleeps M ms,
+                                     and fails the first N attempts for K
+              --processed-file FILE  with --test-handler: appends K as a line when it was handled
+              --help                 prints this, and ends
+
+            Secrets: HOOKWARD_<PROVIDER>_SECRET in the environment (upper case, '-' becomes '_'; several separated by
+            blanks, newest first). Without it, a demo secret counts that everybody knows. Secrets of fewer than 16 bytes
+            are refused unless HOOKWARD_ALLOW_SHORT_SECRETS=true.
+            """;
+
+    /** Reads a command line. */
+    static Options parse(String... arguments) throws UsageException {
+        Deque<String> words = new ArrayDeque<>(List.of(arguments));
+        int port = 8080;
+        int maxBody = WebhookEndpoint.DEFAULT_MAX_BODY_BYTES;
+        List<Path> schemes = new ArrayList<>();
+        boolean testHandler = false;
+        Path processedFile = null;
+        String paste = null;
+        boolean help = false;
+        while (!words.isEmpty()) {
+            String option = words.removeFirst();
+            switch (option) {
+                case "--port" -> port = number(option, value(option, words), 0, 65535);
+                case "--max-body" -> maxBody = number(option, value(option, words), 1, Integer.MAX_VALUE);
+                case "--scheme" -> schemes.add(Path.of(value(option, words)));
+                case "--test-handler" -> testHandler = true;
+                case "--processed-file" -> processedFile = Path.of(value(option, words));
+                case "--paste" -> paste = value(option, words);
+                case "--help", "-h" -> help = true;
+                default -> splitOrRefuse(option, words);
+            }
+        }
+        if (processedFile != null && !testHandler) {
+            throw new UsageException("--processed-file has an effect with --test-handler only");
+        }
+        return new Options(port, maxBody, List.copyOf(schemes), testHandler, processedFile, paste, help);
+    }
+
+    /** Takes {@code --port=8080} for {@code --port 8080}. */
+    private static void splitOrRefuse(String option, Deque<String> words) throws UsageException {
+        int equals = option.indexOf('=');
+        if (!option.startsWith("--") || equals < 0) {
+            throw new UsageException("there is no option '" + option + "'; --help lists them");
+        }
+        words.addFirst(option.substring(equals + 1));
+        words.addFirst(option.substring(0, equals));
+    }
+
+    private static String value(String option, Deque<String> words) throws UsageException {
+        String value = words.pollFirst();
+        if (value == null || value.isBlank() || value.startsWith("--")) {
+            throw new UsageException(option + " needs a value; --help says which");
+        }
+        return value;
+    }
+
+    private static int number(String option, String text, int least, int most) throws UsageException {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, like a number out of range
+        }
+        throw new UsageException(option + " needs a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+}
