@@ -40,6 +40,9 @@ public final class Main {
                 out.print(Options.HELP);
                 return 0;
             }
+            if (options.demo()) {
+                return demo();
+            }
             List<Mount> mounts = Mounts.of(options.schemes(), variables);
             String paste = options.paste();
             if (paste != null) {
@@ -54,6 +57,15 @@ public final class Main {
             err.println(failed.getMessage());
             return 1;
         }
+    }
+
+    private int demo() throws Exception {
+        // The table tells what the log would.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        System.setProperty("org.slf4j.simpleLogger.log.io.hookward", "off");
+        DemoTable table = Demo.play();
+        table.print(out);
+        return table.differences() == 0 ? 0 : 1;
     }
 
     private int paste(String provider, List<Mount> mounts, int port) throws UsageException {

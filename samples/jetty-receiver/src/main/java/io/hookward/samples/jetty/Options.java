@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param testHandler whether the handler obeys the probes in bodies
  * @param processedFile where handled probes are written, or null
  * @param paste the provider whose line is wanted, or null
+ * @param demo whether to demonstrate and end
  * @param help whether to explain and end
  */
 record Options(
@@ -26,6 +27,7 @@ record Options(
         boolean testHandler,
         @Nullable Path processedFile,
         @Nullable String paste,
+        boolean demo,
         boolean help) {
 
     static final String HELP = """
@@ -36,6 +38,8 @@ record Options(
               --max-body BYTES       the largest body accepted, 1048576 unless set
               --scheme FILE          mounts a scheme of your own at /webhooks/ITS-NAME; may be repeated
               --paste PROVIDER       prints a shell line that sends a valid delivery of PROVIDER, and ends
+              --demo                 sends itself a delivery in every state there is, prints what came back, and ends;
+                                     the exit code is 1 if anything differed from what was expected
               --test-handler         obeys {"probe":{"key":"K","fail":N,"sleep_ms":M}} in a body: sleeps M ms,
                                      and fails the first N attempts for K
               --processed-file FILE  with --test-handler: appends K as a line when it was handled
@@ -55,6 +59,7 @@ record Options(
         boolean testHandler = false;
         Path processedFile = null;
         String paste = null;
+        boolean demo = false;
         boolean help = false;
         while (!words.isEmpty()) {
             String option = words.removeFirst();
@@ -65,6 +70,7 @@ record Options(
                 case "--test-handler" -> testHandler = true;
                 case "--processed-file" -> processedFile = Path.of(value(option, words));
                 case "--paste" -> paste = value(option, words);
+                case "--demo" -> demo = true;
                 case "--help", "-h" -> help = true;
                 default -> splitOrRefuse(option, words);
             }
@@ -72,7 +78,7 @@ record Options(
         if (processedFile != null && !testHandler) {
             throw new UsageException("--processed-file has an effect with --test-handler only");
         }
-        return new Options(port, maxBody, List.copyOf(schemes), testHandler, processedFile, paste, help);
+        return new Options(port, maxBody, List.copyOf(schemes), testHandler, processedFile, paste, demo, help);
     }
 
     /** Takes {@code --port=8080} for {@code --port 8080}. */

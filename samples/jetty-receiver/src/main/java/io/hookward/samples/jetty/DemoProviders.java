@@ -1,0 +1,73 @@
+package io.hookward.samples.jetty;
+
+import io.hookward.scheme.Providers;
+import io.hookward.scheme.Source;
+import io.hookward.secret.Secret;
+import io.hookward.testkit.SimulatedProvider;
+import io.hookward.testkit.TestDelivery;
+import io.hookward.verify.WebhookRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every provider of the catalogue that can be simulated. */
+final class DemoProviders implements DemoChapter {
+    @Override
+    public void play(DemoStage stage, DemoTable table) throws Exception {
+        List<Mount> all = stage.providers.stream()
+                .filter(mount -> SimulatedProvider.canBe(mount.scheme()))
+                .toList();
+        each(all, "valid", TestDelivery::valid, "200 by application", stage, table);
+        each(all, "forged", TestDelivery::forged, "401 signature_mismatch", stage, table);
+        each(bodySigned(all), "tampered", TestDelivery::tampered, "401 signature_mismatch", stage, table);
+        WebhookRequest handshake = provider(mount(all, "slack"), stage)
+                .delivery()
+                .body("{\"type\":\"url_verification\",\"challenge\":\"demo-challenge\"}")
+                .valid();
+        table.add(
+                "Slack's handshake, signed",
+                "demo-challenge",
+                stage.to("/webhooks/slack").send(handshake).body());
+    }
+
+    private static void each(
+            List<Mount> mounts,
+            String what,
+            Function<TestDelivery, WebhookRequest> variant,
+            String expected,
+            DemoStage stage,
+            DemoTable table)
+            throws Exception {
+        List<String> others = new ArrayList<>();
+        for (Mount mount : mounts) {
+            String seen = stage.send(
+                    mount.path(), variant.apply(provider(mount, stage).delivery()));
+            if (!seen.replace(", no id", "").equals(expected)) {
+                others.add(mount.scheme().name() + ": " + seen);
+            }
+        }
+        table.add(
+                what + ", from each of " + mounts.size() + " providers",
+                expected,
+                others.isEmpty() ? expected : String.join("; ", others));
+    }
+
+    /** A token proves who sends, and not what. */
+    private static List<Mount> bodySigned(List<Mount> mounts) {
+        return mounts.stream()
+                .filter(mount -> mount.scheme().methods().get(0).isSigned(Source.parse("fingerprint")))
+                .toList();
+    }
+
+    private static SimulatedProvider provider(Mount mount, DemoStage stage) {
+        Secret secret = mount.secrets().get(0);
+        return SimulatedProvider.of(mount.scheme(), secret).clock(stage.clock).url(stage.url(mount.path()));
+    }
+
+    private static Mount mount(List<Mount> mounts, String name) {
+        return mounts.stream()
+                .filter(mount -> mount.scheme() == Providers.get(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
