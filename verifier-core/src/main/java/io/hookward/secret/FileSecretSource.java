@@ -1,6 +1,8 @@
 package io.hookward.secret;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ final class FileSecretSource implements SecretSource {
     }
 
     private List<Secret> parse(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = text(bytes);
         String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\\R");
         List<Secret> parsed = new ArrayList<>();
         for (int i = 0; i < lines.length; i++) {
@@ -91,6 +93,18 @@ final class FileSecretSource implements SecretSource {
             throw new IllegalArgumentException("the secret file " + file + " holds no secret");
         }
         return Secrets.checked(parsed);
+    }
+
+    /** Strictly: what a lenient reader makes of another encoding is another key, and nobody would see why. */
+    private String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException otherEncoding) {
+            throw new IllegalArgumentException("the secret file " + file + " is not UTF-8 text");
+        }
     }
 
     private static Secret secret(String line, String place, int position) {
