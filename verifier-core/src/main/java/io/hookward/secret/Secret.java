@@ -93,9 +93,11 @@ public final class Secret {
         return (notBefore == null || !moment.isBefore(notBefore)) && (notAfter == null || !moment.isAfter(notAfter));
     }
 
-    /** This secret, valid no longer than until the given moment. */
-    public Secret until(Instant notAfter) {
-        return copy().notAfter(notAfter).build();
+    /** This secret, valid no longer than until the given moment; one that ends before stays as it is. */
+    public Secret until(Instant end) {
+        return notAfter != null && notAfter.isBefore(end)
+                ? this
+                : copy().notAfter(end).build();
     }
 
     /** This secret under another id. */
@@ -212,6 +214,10 @@ public final class Secret {
             if (secret.startsWith("${") && secret.endsWith("}")) {
                 throw new IllegalArgumentException(
                         "secret '" + id + "' is an unresolved placeholder: is its variable or property set?");
+            }
+            if (secret.startsWith("\uFEFF")) {
+                throw new IllegalArgumentException(
+                        "secret '" + id + "' begins with a byte order mark, which an editor put there");
             }
             // A PEM file ends with a line break, and white space means nothing in it.
             if (!secret.equals(secret.strip()) && !secret.startsWith("-----BEGIN ")) {
