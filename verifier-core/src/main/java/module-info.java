@@ -1,6 +1,7 @@
 /** Verifies webhooks and sees that each is handled once: no servlet, no framework, no network. */
 module io.hookward.core {
     requires com.github.benmanes.caffeine;
+    requires static com.nimbusds.jose.jwt;
     requires org.slf4j;
     requires transitive tools.jackson.databind;
     requires static transitive org.jspecify;

@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String[] LIBRARIES = {
         "java..",
         "javax.crypto..",
+        "com.nimbusds.jose..",
         "org.jspecify..",
         "org.slf4j..",
         "tools.jackson..",

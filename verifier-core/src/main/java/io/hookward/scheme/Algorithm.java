@@ -28,6 +28,10 @@ public enum Algorithm {
     ECDSA_P256_SHA256(Kind.PUBLIC_KEY, "SHA256withECDSA", Algorithm.ANY_LENGTH),
     /** ECDSA over P-256 with SHA-1, the signature in DER. */
     ECDSA_P256_SHA1(Kind.PUBLIC_KEY, "SHA1withECDSA", Algorithm.ANY_LENGTH),
+    /** ECDSA over P-256 with SHA-256, the signature as two numbers side by side: ES256 of RFC 7518. */
+    ECDSA_P256_SHA256_RAW(Kind.PUBLIC_KEY, "SHA256withECDSAinP1363Format", 64),
+    /** ECDSA over P-521 with SHA-512, the signature as two numbers side by side: ES512 of RFC 7518. */
+    ECDSA_P521_SHA512_RAW(Kind.PUBLIC_KEY, "SHA512withECDSAinP1363Format", 132),
     /** RSA PKCS#1 v1.5 with SHA-256. */
     RSA_SHA256(Kind.PUBLIC_KEY, "SHA256withRSA", Algorithm.ANY_LENGTH),
     /** RSA PKCS#1 v1.5 with SHA-1. */
@@ -78,6 +82,20 @@ public enum Algorithm {
     /** The name used in scheme files, such as {@code hmac-sha256}. */
     public String schemeName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The name in the header of a JSON Web Signature (RFC 7518, section 3.1), or empty if it has none. */
+    public String joseName() {
+        return switch (this) {
+            case HMAC_SHA256 -> "HS256";
+            case HMAC_SHA384 -> "HS384";
+            case HMAC_SHA512 -> "HS512";
+            case RSA_SHA256 -> "RS256";
+            case ECDSA_P256_SHA256_RAW -> "ES256";
+            case ECDSA_P521_SHA512_RAW -> "ES512";
+            case ED25519 -> "EdDSA";
+            default -> "";
+        };
     }
 
     /** Whether whoever can verify can also sign: every family but {@link Kind#PUBLIC_KEY}. */

@@ -123,7 +123,10 @@ public record KeyForm(List<String> steps) {
                 }
                 yield bytes;
             }
-            case "pem" -> base64(text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
+            case "pem" ->
+                text.startsWith("{")
+                        ? utf8(text)
+                        : base64(text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
             case "spki" -> base64(text);
             default -> hash(word, utf8(text));
         };

@@ -183,8 +183,11 @@ final class SchemeReader {
         List<Template.Part> parts = new ArrayList<>();
         for (Node item : node.items()) {
             if (item.isObject()) {
-                Fields stretch = Fields.of(item, "content", Set.of("ifPresent"));
-                parts.add(new Template.IfPresent(stretch.value("ifPresent", Template::parts)));
+                Fields stretch = Fields.of(item, "content", Set.of("ifPresent", "base64url"));
+                parts.add(
+                        stretch.node("base64url") != null
+                                ? new Template.Encoded(stretch.value("base64url", Template::parts))
+                                : new Template.IfPresent(stretch.value("ifPresent", Template::parts)));
             } else {
                 parts.addAll(fields.make(item, "content", Template::parts));
             }
@@ -193,7 +196,7 @@ final class SchemeReader {
     }
 
     private static @Nullable TimestampRule timestamp(Fields fields) {
-        Fields timestamp = fields.object("timestamp", Set.of("from", "unit", "tolerance", "future"));
+        Fields timestamp = fields.object("timestamp", Set.of("from", "unit", "tolerance", "future", "expires"));
         if (timestamp == null) {
             return null;
         }
@@ -201,7 +204,8 @@ final class SchemeReader {
                 timestamp.value("from", Source::parse),
                 timestamp.value("unit", text -> Names.find(TimestampRule.Unit.class, text, "unit")),
                 timestamp.duration("tolerance"),
-                timestamp.duration("future"));
+                timestamp.duration("future"),
+                timestamp.node("expires") == null ? null : timestamp.value("expires", Source::parse));
     }
 
     /** Where an id or a type stands: a source, or a template of several. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link Syntax#PAIRS}</td><td>{@code t=1700000000,v1=6b86…,v1=d473…}</td></tr>
  * <tr><td>{@link Syntax#POSITIONS}</td><td>{@code 1700000000000,6b86…,d473…}</td></tr>
  * <tr><td>{@link Syntax#JSON}</td><td>Base64 of {@code {"kid":"…","signature":"…"}}</td></tr>
+ * <tr><td>{@link Syntax#JWT}</td><td>{@code eyJhbGciOiJIUzI1NiJ9.eyJqdGki…}</td></tr>
  * </table>
  *
  * @param sources where to look, at least one
@@ -56,7 +57,12 @@ public record SignatureField(
         /** Items between separators whose position tells what they are. */
         POSITIONS,
         /** A JSON object in Base64. */
-        JSON
+        JSON,
+        /**
+         * A JSON Web Signature in its compact form (RFC 7515). Its items are {@code signed}, the text that is signed,
+         * {@code protected}, the first part of it, {@code header.NAME} and {@code claims.NAME}.
+         */
+        JWT
     }
 
     /** The label that stands for any label. */

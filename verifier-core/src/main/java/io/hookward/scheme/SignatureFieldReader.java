@@ -14,6 +14,7 @@ final class SignatureFieldReader {
             "groups",
             "positions",
             "json",
+            "jwt",
             "first",
             "label",
             "prefix",
@@ -59,11 +60,11 @@ final class SignatureFieldReader {
 
     private static Syntax syntax(Fields fields) {
         Syntax syntax = Syntax.SINGLE;
-        for (Syntax candidate : List.of(Syntax.LIST, Syntax.PAIRS, Syntax.POSITIONS, Syntax.JSON)) {
+        for (Syntax candidate : List.of(Syntax.LIST, Syntax.PAIRS, Syntax.POSITIONS, Syntax.JSON, Syntax.JWT)) {
             if (fields.node(Names.schemeName(candidate)) != null) {
                 if (syntax != Syntax.SINGLE) {
                     throw fields.wrong(
-                            Names.schemeName(candidate), "list, pairs, positions and json exclude each other");
+                            Names.schemeName(candidate), "list, pairs, positions, json and jwt exclude each other");
                 }
                 syntax = candidate;
             }
@@ -76,7 +77,10 @@ final class SignatureFieldReader {
             return "";
         }
         if (syntax == Syntax.JSON) {
-            return fields.value("json", SignatureFieldReader::jsonEncoding);
+            return fields.value("json", "jwt", text -> only("base64", text));
+        }
+        if (syntax == Syntax.JWT) {
+            return fields.value("jwt", text -> only("compact", text));
         }
         String separator = fields.text(Names.schemeName(syntax));
         if (separator.isEmpty()) {
@@ -93,9 +97,9 @@ final class SignatureFieldReader {
         return source;
     }
 
-    private static String jsonEncoding(String text) {
-        if (!text.equals("base64")) {
-            throw new IllegalArgumentException("'" + text + "' must be base64");
+    private static String only(String value, String text) {
+        if (!text.equals(value)) {
+            throw new IllegalArgumentException("'" + text + "' must be " + value);
         }
         return text;
     }

@@ -72,12 +72,9 @@ public record SigningMethod(
             return true;
         }
         return switch (source.kind()) {
-            case FINGERPRINT -> contentHas(Template.Value.Kind.BODY, Template.Value.Kind.BODY_WITH_SECRET);
-            case BODY ->
-                contentHas(
-                        Template.Value.Kind.BODY,
-                        Template.Value.Kind.BODY_WITH_SECRET,
-                        Template.Value.Kind.PARAMETERS_SORTED);
+            case TEXT -> false;
+            case FINGERPRINT -> signsBody();
+            case BODY -> signsBody() || contentHas(Template.Value.Kind.PARAMETERS_SORTED);
             case FORM ->
                 contentHas(
                         Template.Value.Kind.BODY,
@@ -91,7 +88,8 @@ public record SigningMethod(
                         Template.Value.Kind.PATH,
                         Template.Value.Kind.URL_FORM_SORTED,
                         Template.Value.Kind.PARAMETERS_SORTED);
-            case HEADER, SIGNATURE -> isSignedAs(source);
+            case HEADER -> isSignedAs(source);
+            case SIGNATURE -> signature.syntax() == SignatureField.Syntax.JWT || isSignedAs(source);
         };
     }
 
@@ -100,6 +98,15 @@ public record SigningMethod(
         return value.values().stream()
                 .map(Template.Value::source)
                 .allMatch(source -> source != null && isSigned(source));
+    }
+
+    /** Whether the content contains the body, or a token's signed part its hash. */
+    private boolean signsBody() {
+        boolean hashed = signature.syntax() == SignatureField.Syntax.JWT
+                && required.values().stream()
+                        .filter(value -> value.indexOf('{') >= 0)
+                        .anyMatch(value -> Template.parse(value).contains(Template.Value.Kind.BODY));
+        return hashed || contentHas(Template.Value.Kind.BODY, Template.Value.Kind.BODY_WITH_SECRET);
     }
 
     private boolean contentHas(Template.Value.Kind... kinds) {

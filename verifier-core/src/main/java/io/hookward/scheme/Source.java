@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code form:payload}: a field of a form-encoded body
  *   <li>{@code query:token}: a parameter of the query string
  *   <li>{@code signature:t}: a labelled item of the signature header, or its position counted from 0
+ *   <li>{@code text}: the whole body as text; only where it is a token itself
  *   <li>{@code fingerprint}: the SHA-256 of the body; only as an id, and only where a provider's equal bytes mean the
  *       same event
  * </ul>
  *
  * @param kind where to look
- * @param name the header, pointer, field, parameter or label; empty for {@link Kind#FINGERPRINT}
+ * @param name the header, pointer, field, parameter or label; empty for {@link Kind#TEXT} and {@link Kind#FINGERPRINT}
  */
 public record Source(Kind kind, String name) {
     /** The text form of the body's SHA-256. */
     static final String FINGERPRINT = "fingerprint";
+
+    /** The text form of the whole body. */
+    static final String TEXT = "text";
 
     /** The kinds of places. */
     public enum Kind {
@@ -35,6 +39,8 @@ public record Source(Kind kind, String name) {
         QUERY,
         /** An item of the signature header. */
         SIGNATURE,
+        /** The whole body as text. */
+        TEXT,
         /** The SHA-256 of the body. */
         FINGERPRINT
     }
@@ -48,9 +54,12 @@ public record Source(Kind kind, String name) {
         if (text.equals(FINGERPRINT)) {
             return new Source(Kind.FINGERPRINT, "");
         }
+        if (text.equals(TEXT)) {
+            return new Source(Kind.TEXT, "");
+        }
         int colon = text.indexOf(':');
         @Nullable Kind kind = colon < 0 ? null : kindOf(text.substring(0, colon));
-        if (kind == null || kind == Kind.FINGERPRINT) {
+        if (kind == null || kind == Kind.TEXT || kind == Kind.FINGERPRINT) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no source; write header:NAME, body:/POINTER, form:FIELD,"
                             + " query:PARAMETER, signature:LABEL or fingerprint");
@@ -74,13 +83,13 @@ public record Source(Kind kind, String name) {
 
     /** Whether the value stands in the body, so that it cannot be read before the body was. */
     public boolean isInBody() {
-        return kind == Kind.BODY || kind == Kind.FORM || kind == Kind.FINGERPRINT;
+        return kind == Kind.BODY || kind == Kind.FORM || kind == Kind.TEXT || kind == Kind.FINGERPRINT;
     }
 
     /** The text form, as {@link #parse} reads it. */
     @Override
     public String toString() {
         String word = kind.name().toLowerCase(Locale.ROOT);
-        return kind == Kind.FINGERPRINT ? word : word + ':' + name;
+        return name.isEmpty() ? word : word + ':' + name;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Template(List<Part> parts) {
     /** A piece of the signed content. */
-    public sealed interface Part permits Literal, Value, IfPresent {}
+    public sealed interface Part permits Literal, Value, IfPresent, Encoded {}
 
     /**
      * Text that stands in the content as it is.
@@ -103,6 +103,18 @@ public record Template(List<Part> parts) {
         }
     }
 
+    /**
+     * A stretch that is signed in Base64 with the URL alphabet, as the payload of a JSON Web Signature is.
+     *
+     * @param parts its pieces
+     */
+    public record Encoded(List<Part> parts) implements Part {
+        /** Keeps its own copy of the pieces. */
+        public Encoded {
+            parts = List.copyOf(parts);
+        }
+    }
+
     /** What can be done to a value before it is signed. */
     public enum Filter {
         /** Lower case. */
@@ -117,6 +129,8 @@ public record Template(List<Part> parts) {
         HEX,
         /** The bytes in Base64. */
         BASE64,
+        /** The bytes in Base64 with the URL alphabet and without padding. */
+        BASE64URL,
         /** The CRC-32 of the bytes, as an unsigned decimal number. */
         CRC32,
         /** JSON printed again without white space, the order of its names kept. */
@@ -193,7 +207,7 @@ public record Template(List<Part> parts) {
         boolean optional = words[0].endsWith("?");
         String name = optional ? words[0].substring(0, words[0].length() - 1) : words[0];
         int colon = name.indexOf(':');
-        if (name.equals(Source.FINGERPRINT)) {
+        if (name.equals(Source.FINGERPRINT) || name.equals(Source.TEXT)) {
             return new Value(Value.Kind.SOURCE, Source.parse(name), optional, filters);
         }
         if (colon < 0) {
@@ -235,6 +249,8 @@ public record Template(List<Part> parts) {
                 values.add(value);
             } else if (part instanceof IfPresent optional) {
                 collect(optional.parts(), values);
+            } else if (part instanceof Encoded encoded) {
+                collect(encoded.parts(), values);
             }
         }
     }

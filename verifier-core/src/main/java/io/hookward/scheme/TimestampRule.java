@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param unit how it is written
  * @param tolerance how far it may lie in the past as the provider recommends, or null if it does not say
  * @param futureTolerance how far it may lie in the future as the provider recommends, or null if it does not say
+ * @param expires where a moment stands after which the request counts no more, or null if the provider sends none
  */
 public record TimestampRule(
         Source source,
         Unit unit,
         @Nullable Duration tolerance,
-        @Nullable Duration futureTolerance) {
+        @Nullable Duration futureTolerance,
+        @Nullable Source expires) {
 
     /** How a time is written. */
     public enum Unit {

@@ -3,6 +3,7 @@ package io.hookward.verify;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.KeyForm;
 import io.hookward.secret.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,16 @@ interface Checker {
         return matched;
     }
 
+    /** A public key must never be taken for a MAC's secret: everybody could sign with it. */
+    private static byte[] notPublic(byte[] key) {
+        String start = new String(key, 0, Math.min(key.length, 11), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("-----BEGIN ") || start.startsWith("{")) {
+            throw new IllegalArgumentException(
+                    "the secret is a public key or certificate, and the scheme needs a shared one");
+        }
+        return key;
+    }
+
     /**
      * The checker for a secret.
      *
@@ -43,7 +54,7 @@ interface Checker {
      */
     static Checker of(Algorithm algorithm, KeyForm form, Secret secret) {
         return switch (algorithm.kind()) {
-            case MAC -> secret.exposeTo(form, key -> new MacChecker(algorithm, key));
+            case MAC -> secret.exposeTo(form, key -> new MacChecker(algorithm, notPublic(key)));
             case DIGEST -> secret.exposeTo(form, key -> new DigestChecker(algorithm, key));
             case PUBLIC_KEY -> secret.exposeTo(form, key -> new PublicKeyChecker(algorithm, key));
             case TOKEN -> secret.exposeTo(form, TokenChecker::new);

@@ -21,7 +21,8 @@ final class ContentTemplate {
     private record Step(
             byte @Nullable [] literal,
             Template.@Nullable Value value,
-            @Nullable ContentTemplate ifPresent) {}
+            @Nullable ContentTemplate ifPresent,
+            @Nullable ContentTemplate encoded) {}
 
     ContentTemplate(Template template) {
         this(template.parts());
@@ -31,11 +32,13 @@ final class ContentTemplate {
         List<Step> compiled = new ArrayList<>(parts.size());
         for (Template.Part part : parts) {
             if (part instanceof Template.Literal literal) {
-                compiled.add(new Step(literal.text().getBytes(StandardCharsets.UTF_8), null, null));
+                compiled.add(new Step(literal.text().getBytes(StandardCharsets.UTF_8), null, null, null));
             } else if (part instanceof Template.Value value) {
-                compiled.add(new Step(null, value, null));
+                compiled.add(new Step(null, value, null, null));
             } else if (part instanceof Template.IfPresent optional) {
-                compiled.add(new Step(null, null, new ContentTemplate(optional.parts())));
+                compiled.add(new Step(null, null, new ContentTemplate(optional.parts()), null));
+            } else if (part instanceof Template.Encoded encoded) {
+                compiled.add(new Step(null, null, null, new ContentTemplate(encoded.parts())));
             }
         }
         this.steps = List.copyOf(compiled);
@@ -62,6 +65,9 @@ final class ContentTemplate {
                 add(content, step.value(), values, timestamp, id);
             } else if (step.ifPresent() != null && step.ifPresent().isPresent(values)) {
                 step.ifPresent().fill(content, values, timestamp, id);
+            } else if (step.encoded() != null) {
+                byte[] inner = step.encoded().fill(values, timestamp, id).bytes();
+                content.add(filtered(inner, Template.Filter.BASE64URL));
             }
         }
     }
@@ -85,7 +91,7 @@ final class ContentTemplate {
             addBodyWithSecret(content, source(value, values), request);
         } else if (value.kind() == Template.Value.Kind.BODY && value.filters().isEmpty()) {
             content.add(request.array(), request.offset(), request.length());
-        } else {
+        } else if (value.kind() != Template.Value.Kind.BODY || !value.emptyIfAbsent() || request.length() > 0) {
             content.add(filtered(bytes(value, values, timestamp, id), value.filters()));
         }
     }
@@ -177,6 +183,7 @@ final class ContentTemplate {
             case SHA512 -> hash("SHA-512", bytes);
             case HEX -> HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
             case BASE64 -> Base64.getEncoder().encode(bytes);
+            case BASE64URL -> Base64.getUrlEncoder().withoutPadding().encode(bytes);
             case CRC32 -> crc32(bytes).getBytes(StandardCharsets.US_ASCII);
             case JSON_COMPACT -> JsonText.compact(bytes);
             case JSON_CANONICAL -> JsonText.canonical(bytes);

@@ -26,6 +26,13 @@ record Freshness(long pastMillis, long futureMillis) {
         return tolerance.toMillis();
     }
 
+    /** A clock that is behind the provider's by less than the tolerance for the future does not matter. */
+    void checkExpiry(long expires, long now) {
+        if (expires < now - futureMillis) {
+            throw new Refusal(RejectionReason.TIMESTAMP_TOO_OLD, "expired " + (now - expires) / 1000 + " s ago");
+        }
+    }
+
     void check(long sentAt, long now, TimestampRule.Unit unit) {
         // A stamp in whole seconds says nothing about the fraction, so the fraction of now must not count against it.
         long moment = unit == TimestampRule.Unit.MILLISECONDS ? now : now - Math.floorMod(now, 1000L);

@@ -101,8 +101,17 @@ final class JsonText {
         return mantissa + "e" + (exponent < 0 ? "" : "+") + exponent;
     }
 
-    /** The plain values of an object, by name, in order. */
+    /** The plain values of an object, by name, in order; a nested value is refused. */
     static List<Map.Entry<String, String>> flatFields(byte[] body, int offset, int length) {
+        return fields(body, offset, length, false);
+    }
+
+    /** The plain values of an object, by name, in order; nested ones are passed over. */
+    static List<Map.Entry<String, String>> plainFields(byte[] json) {
+        return fields(json, 0, json.length, true);
+    }
+
+    private static List<Map.Entry<String, String>> fields(byte[] body, int offset, int length, boolean nested) {
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -111,7 +120,11 @@ final class JsonText {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 if (!parser.nextToken().isScalarValue()) {
-                    throw malformed();
+                    if (!nested) {
+                        throw malformed();
+                    }
+                    parser.skipChildren();
+                    continue;
                 }
                 fields.add(Map.entry(name, parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getString()));
             }

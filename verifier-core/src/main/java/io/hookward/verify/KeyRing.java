@@ -23,7 +23,8 @@ final class KeyRing {
     /**
      * A secret and its checkers.
      *
-     * @param checkers for each signing method those of its algorithms; none for a method whose key form it does not have
+     * @param checkers for each signing method those of the algorithms that it can be a key for; none for a method whose key form it does not
+     *     have
      */
     record Key(Secret secret, List<List<Checker>> checkers) {}
 
@@ -89,14 +90,13 @@ final class KeyRing {
         boolean fits = false;
         for (SigningMethod method : methods) {
             List<Checker> own = new ArrayList<>();
-            try {
-                for (Algorithm algorithm : method.algorithms()) {
+            for (Algorithm algorithm : method.algorithms()) {
+                try {
                     own.add(Checker.of(algorithm, method.key(), secret));
+                    fits = true;
+                } catch (IllegalArgumentException otherForm) {
+                    unfit = otherForm;
                 }
-                fits = true;
-            } catch (IllegalArgumentException otherForm) {
-                own.clear();
-                unfit = otherForm;
             }
             checkers.add(List.copyOf(own));
         }

@@ -212,6 +212,10 @@ final class MethodVerifier {
         long sentAt = Timestamps.parse(text, rule.unit());
         if (freshness != null) {
             freshness.check(sentAt, now, rule.unit());
+            String expires = rule.expires() == null ? null : values.find(rule.expires());
+            if (expires != null) {
+                freshness.checkExpiry(Timestamps.parse(expires, rule.unit()), now);
+            }
         }
         return sentAt;
     }

@@ -55,6 +55,7 @@ final class RequestValues {
             case FORM -> FormFields.first(form(), source.name());
             case QUERY -> FormFields.first(request.query(), source.name());
             case SIGNATURE -> signatureItems.get(source.name());
+            case TEXT -> form();
             case FINGERPRINT -> fingerprint();
         };
         return value == null || value.isBlank() ? null : value;
@@ -105,7 +106,7 @@ final class RequestValues {
         return bodyFields;
     }
 
-    /** Form bodies are ASCII by definition; the text is made only for schemes whose ids or signatures stand in one. */
+    /** Made only for schemes whose ids or signatures stand in a form, or whose body is a token: ASCII by definition. */
     private String form() {
         if (form == null) {
             form = new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.hookward.verify;
 
+import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
@@ -18,6 +19,9 @@ final class Requirements {
      * @param inBody whether to check what stands in the body, or what does not
      */
     static void check(SigningMethod method, RequestValues values, boolean inBody) {
+        if (!inBody && method.signature().syntax() == SignatureField.Syntax.JWT) {
+            JsonWebToken.checkHeader(method, values);
+        }
         for (Map.Entry<Source, String> required : method.required().entrySet()) {
             boolean template = required.getValue().indexOf('{') >= 0;
             if ((required.getKey().isInBody() || template) == inBody) {
@@ -34,11 +38,10 @@ final class Requirements {
 
     private static void check(Source source, String wanted, boolean template, RequestValues values) {
         String value = values.find(source);
-        if (value == null) {
-            throw new Refusal(RejectionReason.HEADER_MISSING, source + " is missing");
-        }
         if (template) {
-            checkComputed(source, value, wanted, values);
+            checkComputed(source, value == null ? "" : value, wanted, values);
+        } else if (value == null) {
+            throw new Refusal(RejectionReason.HEADER_MISSING, source + " is missing");
         } else if (!wanted.equals(MethodVerifier.ANY) && !wanted.equals(value)) {
             boolean algorithm = source.name().toLowerCase(Locale.ROOT).contains("algorithm");
             throw new Refusal(
@@ -48,9 +51,13 @@ final class Requirements {
     }
 
     private static void checkComputed(Source source, String value, String template, RequestValues values) {
-        Content computed = new ContentTemplate(Template.parse(template)).fill(values, null, null);
+        Template wanted = Template.parse(template);
+        Content computed = new ContentTemplate(wanted).fill(values, null, null);
         if (!MessageDigest.isEqual(computed.bytes(), value.getBytes(StandardCharsets.UTF_8))) {
-            throw new Refusal(RejectionReason.BODY_HASH_MISMATCH, source + " is not what the body gives");
+            boolean url = wanted.contains(Template.Value.Kind.URL);
+            throw new Refusal(
+                    url ? RejectionReason.URL_MISMATCH : RejectionReason.BODY_HASH_MISMATCH,
+                    source + " is not what the request gives");
         }
     }
 }

@@ -54,6 +54,7 @@ final class SignatureHeader {
             for (String value : values(request, source, lookup)) {
                 if (!value.isBlank()) {
                     present = true;
+                    checkLength(value, source);
                     read(value, groups);
                 }
             }
@@ -91,12 +92,16 @@ final class SignatureHeader {
         return values;
     }
 
-    private void read(String value, List<Group> groups) {
-        if (value.length() > LONGEST) {
+    /** A value in the body is as long as the endpoint's limit for bodies allows. */
+    private static void checkLength(String value, Source source) {
+        if (value.length() > LONGEST && !source.isInBody()) {
             throw new Refusal(
                     RejectionReason.SIGNATURE_MALFORMED,
                     "the signature has " + value.length() + " characters, more than " + LONGEST);
         }
+    }
+
+    private void read(String value, List<Group> groups) {
         String separator = field.groupSeparator();
         List<String> texts = separator == null ? List.of(value) : split(value, core(separator), MOST_GROUPS);
         for (String text : texts) {
@@ -107,6 +112,7 @@ final class SignatureHeader {
                 case PAIRS -> readPairs(text, group);
                 case POSITIONS -> readPositions(text, group);
                 case JSON -> readJson(text.strip(), group);
+                case JWT -> readJwt(text.strip(), group);
             }
             groups.add(group);
         }
@@ -148,6 +154,18 @@ final class SignatureHeader {
                 addSignature(item.getValue(), group);
             } else {
                 group.items().put(item.getKey(), item.getValue());
+            }
+        }
+    }
+
+    private void readJwt(String text, Group group) {
+        for (String prefix : field.prefixes()) {
+            if (text.startsWith(prefix)) {
+                String signature = JsonWebToken.read(text.substring(prefix.length()), group.items());
+                if (!signature.isEmpty()) {
+                    group.signatures().add(signature);
+                }
+                return;
             }
         }
     }
@@ -222,7 +240,7 @@ final class SignatureHeader {
                 items.values().forEach(texts::add);
                 texts.addAll(signatures);
             }
-            case JSON -> throw new UnsupportedOperationException("a signature inside JSON is not written");
+            case JSON, JWT -> throw new UnsupportedOperationException("a signature inside JSON is not written");
         }
         return String.join(field.separator(), texts);
     }
