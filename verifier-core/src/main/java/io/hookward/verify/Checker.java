@@ -39,8 +39,8 @@ interface Checker {
 
     /** A public key must never be taken for a MAC's secret: everybody could sign with it. */
     private static byte[] notPublic(byte[] key) {
-        String start = new String(key, 0, Math.min(key.length, 11), StandardCharsets.ISO_8859_1);
-        if (start.startsWith("-----BEGIN ") || start.startsWith("{")) {
+        String text = new String(key, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("-----BEGIN ") || text.startsWith("{") && text.contains("\"kty\"")) {
             throw new IllegalArgumentException(
                     "the secret is a public key or certificate, and the scheme needs a shared one");
         }

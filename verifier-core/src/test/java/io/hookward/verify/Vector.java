@@ -69,6 +69,11 @@ record Vector(
         return expect.equals("valid");
     }
 
+    /** Refused where the verifier is built, long before a request comes. */
+    boolean hasBlankSecret() {
+        return secret.isString() && secret.stringValue().isBlank();
+    }
+
     Verification verify() {
         return verifier()
                 .verify(WebhookRequest.builder()
