@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class MethodVerifier {
         this.contents = Stream.concat(Stream.of(method.content()), method.otherContents().stream())
                 .map(ContentTemplate::new)
                 .toList();
-        this.pointers = pointers(method);
+        this.pointers = Pointers.of(method);
         this.deliveryId = new Alternatives(method.deliveryId(), method);
         this.eventId = new Alternatives(method.eventId(), method);
         this.eventType = new Alternatives(method.eventType(), method);
@@ -63,43 +62,8 @@ final class MethodVerifier {
                         .anyMatch(content -> !content.contains(Template.Value.Kind.BODY));
     }
 
-    private static Set<String> pointers(SigningMethod method) {
-        List<Source> sources = new ArrayList<>(method.signature().sources());
-        Stream.of(
-                        method.deliveryId(),
-                        method.eventId(),
-                        method.eventType(),
-                        List.of(method.content()),
-                        method.otherContents())
-                .flatMap(List::stream)
-                .flatMap(template -> template.values().stream())
-                .map(Template.Value::source)
-                .forEach(source -> addIfPresent(sources, source));
-        addIfPresent(sources, method.secretId());
-        sources.addAll(method.when().keySet());
-        sources.addAll(method.required().keySet());
-        sources.addAll(method.forbidden());
-        addIfPresent(
-                sources, method.timestamp() == null ? null : method.timestamp().source());
-        return sources.stream()
-                .filter(source -> source.kind() == Source.Kind.BODY)
-                .map(Source::name)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static void addIfPresent(List<Source> sources, @Nullable Source source) {
-        if (source != null) {
-            sources.add(source);
-        }
-    }
-
     long freshForMillis() {
         return freshness == null ? 0 : freshness.pastMillis() + freshness.futureMillis();
-    }
-
-    /** The JSON pointers that this method reads. */
-    Set<String> pointers() {
-        return pointers;
     }
 
     /** Whether the signature stands in the body, so that a request cannot be judged by its head. */

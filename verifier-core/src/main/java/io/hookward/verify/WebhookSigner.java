@@ -126,7 +126,7 @@ public final class WebhookSigner {
             Map<String, String> items = new LinkedHashMap<>();
             String timestamp = place(all, items);
             WebhookRequest unsigned = request(all);
-            RequestValues values = new RequestValues(unsigned, items, pointers());
+            RequestValues values = new RequestValues(unsigned, items, Pointers.of(method));
             String signature;
             try {
                 Alternatives.Found found = new Alternatives(method.deliveryId(), method).firstIn(values);
@@ -217,9 +217,5 @@ public final class WebhookSigner {
             }
         }
         throw new IllegalArgumentException("the scheme's signature does not stand in a header");
-    }
-
-    private Set<String> pointers() {
-        return new MethodVerifier(method, 0, null).pointers();
     }
 }
