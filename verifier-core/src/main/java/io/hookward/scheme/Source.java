@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code header:X-Event-Id}: a request header, found whatever its case
  *   <li>{@code body:/data/id}: a JSON pointer (RFC 6901) into the body
- *   <li>{@code form:payload}: a field of a form-encoded body
+ *   <li>{@code form:payload}: a field of a form, URL-encoded or multipart; {@code form:payload#/id}: a JSON pointer into
+ *       the JSON that stands in the field
  *   <li>{@code query:token}: a parameter of the query string
  *   <li>{@code signature:t}: a labelled item of the signature header, or its position counted from 0
  *   <li>{@code text}: the whole body as text; only where it is a token itself
@@ -65,6 +66,9 @@ public record Source(Kind kind, String name) {
                             + " query:PARAMETER, signature:LABEL or fingerprint");
         }
         String name = text.substring(colon + 1);
+        if (kind == Kind.FORM && name.indexOf('#') >= 0 && !name.matches("[^#]+#/.*")) {
+            throw new IllegalArgumentException("'" + text + "' must be form:FIELD or form:FIELD#/POINTER");
+        }
         if (name.isBlank() || kind == Kind.BODY && !name.startsWith("/")) {
             throw new IllegalArgumentException("'" + text + "' names nothing after the colon"
                     + (kind == Kind.BODY ? "; a body pointer starts with '/'" : ""));

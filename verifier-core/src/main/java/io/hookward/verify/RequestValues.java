@@ -17,7 +17,7 @@ final class RequestValues {
     private final Collection<String> pointers;
     private final boolean bodyUnsigned;
     private @Nullable Map<String, String> bodyFields;
-    private @Nullable String form;
+    private @Nullable List<Map.Entry<String, String>> form;
 
     /**
      * @param signatureItems what stands beside the signatures in their header, by label or position
@@ -52,10 +52,10 @@ final class RequestValues {
         String value = switch (source.kind()) {
             case HEADER -> header(source.name());
             case BODY -> bodyFields().get(source.name());
-            case FORM -> FormFields.first(form(), source.name());
+            case FORM -> formValue(source.name());
             case QUERY -> FormFields.first(request.query(), source.name());
             case SIGNATURE -> signatureItems.get(source.name());
-            case TEXT -> form();
+            case TEXT -> text();
             case FINGERPRINT -> fingerprint();
         };
         return value == null || value.isBlank() ? null : value;
@@ -106,12 +106,40 @@ final class RequestValues {
         return bodyFields;
     }
 
-    /** Made only for schemes whose ids or signatures stand in a form, or whose body is a token: ASCII by definition. */
-    private String form() {
+    /** The value of a form field, or of a field of the JSON that stands in it. */
+    private @Nullable String formValue(String name) {
+        int hash = name.indexOf('#');
+        String field = hash < 0 ? name : name.substring(0, hash);
+        List<String> values = form().stream()
+                .filter(item -> item.getKey().equals(field))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (values.size() > 1) {
+            throw new Refusal(RejectionReason.BODY_MALFORMED, "the form field " + field + " comes more than once");
+        }
+        if (values.isEmpty() || hash < 0) {
+            return values.isEmpty() ? null : values.get(0);
+        }
+        byte[] json = values.get(0).getBytes(StandardCharsets.UTF_8);
+        String pointer = name.substring(hash + 1);
+        return JsonFields.readWhole(json, 0, json.length, List.of(pointer)).get(pointer);
+    }
+
+    /** The form's fields are read only for schemes whose ids or signatures stand in one. */
+    private List<Map.Entry<String, String>> form() {
         if (form == null) {
-            form = new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
+            List<String> types = request.headers().values("Content-Type");
+            String boundary = types.size() == 1 ? MultipartForm.boundary(types.get(0)) : null;
+            form = boundary == null
+                    ? FormFields.all(text())
+                    : MultipartForm.fields(request.array(), request.offset(), request.length(), boundary);
         }
         return form;
+    }
+
+    /** Forms and tokens are ASCII by definition. */
+    private String text() {
+        return new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
     }
 
     private String fingerprint() {
