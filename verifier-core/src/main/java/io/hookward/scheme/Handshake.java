@@ -1,6 +1,7 @@
 package io.hookward.scheme;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method it comes with
  * @param when what it holds: values at sources, {@code *} for any value
+ * @param matching regular expressions that values must match as a whole, or the request is refused: what a challenge
+ *     may be where its answer signs it, and a delivery could look like a challenge
  * @param signed whether it is signed like a delivery; then it is answered only if the signature is right
  * @param token where a token stands that must be the one configured for the endpoint, or null
  * @param offersSecret where the provider hands over the secret it will sign with, or null; answered only where the
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Handshake(
         String method,
         Map<Source, String> when,
+        Map<Source, String> matching,
         boolean signed,
         @Nullable Source token,
         @Nullable Source offersSecret,
@@ -32,6 +36,8 @@ public record Handshake(
     /** Keeps its own copies of the maps. */
     public Handshake {
         when = Map.copyOf(when);
+        matching = Map.copyOf(matching);
+        matching.values().forEach(Pattern::compile);
         headers = Map.copyOf(headers);
     }
 }

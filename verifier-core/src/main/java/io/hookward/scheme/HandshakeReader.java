@@ -3,10 +3,13 @@ package io.hookward.scheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads one of the {@code handshakes} of a scheme's description. */
 final class HandshakeReader {
-    private static final Set<String> KNOWN = Set.of("method", "when", "signed", "token", "offersSecret", "answer");
+    private static final Set<String> KNOWN =
+            Set.of("method", "when", "matching", "signed", "token", "offersSecret", "answer");
     private static final Set<String> ANSWER = Set.of("status", "type", "body", "headers");
 
     private HandshakeReader() {}
@@ -19,9 +22,12 @@ final class HandshakeReader {
         }
         Map<String, Template> headers = new LinkedHashMap<>();
         answer.texts("headers").forEach((name, value) -> headers.put(name, Template.parse(value)));
+        Map<Source, String> matching = fields.values("matching");
+        matching.values().forEach(regex -> checkPattern(fields, regex));
         return new Handshake(
                 fields.text("method", "POST"),
                 fields.values("when"),
+                matching,
                 fields.flag("signed"),
                 fields.node("token") == null ? null : fields.value("token", Source::parse),
                 fields.node("offersSecret") == null ? null : fields.value("offersSecret", Source::parse),
@@ -29,5 +35,13 @@ final class HandshakeReader {
                 answer.text("type", "text/plain"),
                 answer.value("body", "", Template::parse),
                 headers);
+    }
+
+    private static void checkPattern(Fields fields, String regex) {
+        try {
+            Pattern.compile(regex);
+        } catch (PatternSyntaxException malformed) {
+            throw fields.wrong("matching", "'" + regex + "' is no regular expression");
+        }
     }
 }

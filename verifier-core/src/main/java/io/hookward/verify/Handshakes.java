@@ -55,6 +55,7 @@ final class Handshakes {
         List<Source> sources = new ArrayList<>();
         for (Handshake handshake : handshakes) {
             sources.addAll(handshake.when().keySet());
+            sources.addAll(handshake.matching().keySet());
             handshake.body().values().forEach(value -> add(sources, value.source()));
             add(sources, handshake.token());
             add(sources, handshake.offersSecret());
@@ -111,6 +112,7 @@ final class Handshakes {
 
     private HandshakeReply reply(Handshake handshake, RequestValues values, Signer signer) {
         checkToken(handshake, values);
+        checkChallenge(handshake, values);
         Map<String, String> headers = new LinkedHashMap<>();
         handshake.headers().forEach((name, value) -> headers.put(name, text(value, values, signer)));
         HandshakeReply reply = new HandshakeReply(
@@ -136,6 +138,20 @@ final class Handshakes {
         }
     }
 
+    private static void checkChallenge(Handshake handshake, RequestValues values) {
+        handshake.matching().forEach((source, regex) -> {
+            String value = values.find(source);
+            if (value == null || !Pattern.matches(regex, value)) {
+                throw noChallenge();
+            }
+        });
+    }
+
+    private static Refusal noChallenge() {
+        return new Refusal(
+                RejectionReason.HANDSHAKE_REFUSED, "the challenge has characters or a length that no provider's has");
+    }
+
     private static String text(Template template, RequestValues values, Signer signer) {
         StringBuilder text = new StringBuilder();
         for (Template.Part part : template.parts()) {
@@ -155,9 +171,7 @@ final class Handshakes {
         String found = value.source() == null ? null : values.find(value.source());
         boolean signs = value.filters().contains(Template.Filter.HMAC);
         if (found == null || !(signs ? CHALLENGE : ECHO).matcher(found).matches()) {
-            throw new Refusal(
-                    RejectionReason.HANDSHAKE_REFUSED,
-                    "the challenge has characters or a length that no provider's has");
+            throw noChallenge();
         }
         if (!signs) {
             return found;

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,8 @@ record Vector(
         String origin,
         @Nullable String note) {
 
+    private static final String REPLY = "expected_response=";
+
     static List<Path> files() {
         try (Stream<Path> files = Files.walk(Path.of(
                 Objects.requireNonNull(Vector.class.getResource("/vectors")).toURI()))) {
@@ -75,15 +78,28 @@ record Vector(
     }
 
     Verification verify() {
-        return verifier()
-                .verify(WebhookRequest.builder()
-                        .method(method)
-                        .url(url)
-                        .headers(Headers.of(headers.entrySet().stream()
-                                .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
-                                .toArray(String[]::new)))
-                        .body(Base64.getDecoder().decode(body))
-                        .build());
+        return verifier().verify(request());
+    }
+
+    /** What must be answered, if the vector is a handshake and not a delivery. */
+    Optional<String> expectedReply() {
+        int at = note == null ? -1 : note.indexOf(REPLY);
+        return at < 0 ? Optional.empty() : Optional.of(note.substring(at + REPLY.length()));
+    }
+
+    Optional<HandshakeReply> reply() {
+        return verifier().unsignedHandshake(request());
+    }
+
+    private WebhookRequest request() {
+        return WebhookRequest.builder()
+                .method(method)
+                .url(url)
+                .headers(Headers.of(headers.entrySet().stream()
+                        .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                        .toArray(String[]::new)))
+                .body(Base64.getDecoder().decode(body))
+                .build();
     }
 
     /** With the tolerance of the vendor's own library, which our default may exceed. */
