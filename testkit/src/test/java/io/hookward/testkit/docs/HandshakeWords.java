@@ -1,0 +1,63 @@
+package io.hookward.testkit.docs;
+
+import io.hookward.scheme.Handshake;
+import io.hookward.scheme.Source;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A handshake in sentences. */
+final class HandshakeWords {
+    private HandshakeWords() {}
+
+    static String sentence(Handshake handshake) {
+        StringBuilder text =
+                new StringBuilder("- A `").append(handshake.method()).append('`');
+        List<String> conditions = conditions(handshake.when());
+        text.append(conditions.isEmpty() ? "" : " with " + Words.row(conditions, "and"));
+        List<String> matching = conditions(handshake.matching());
+        text.append(
+                matching.isEmpty()
+                        ? ""
+                        : ", where " + Words.row(matching, "and").replace(" = ", " matches "));
+        text.append(handshake.signed() ? ", signed like a delivery," : "");
+        text.append(" is answered with ").append(handshake.status());
+        if (!handshake.body().parts().isEmpty()) {
+            text.append(" and ").append(Words.codeInText(Words.answer(handshake.body())));
+        }
+        if (!handshake.headers().isEmpty()) {
+            text.append(handshake.body().parts().isEmpty() ? " and " : ", and ").append(headers(handshake));
+        }
+        text.append('.');
+        if (handshake.token() != null) {
+            text.append(" It must name the endpoint's handshake token in ")
+                    .append(Words.place(handshake.token()))
+                    .append('.');
+        }
+        if (handshake.offersSecret() != null) {
+            text.append(" It hands over the secret in ")
+                    .append(Words.place(handshake.offersSecret()))
+                    .append(", and is answered only by an endpoint that calls `acceptOfferedSecret`.");
+        }
+        return text.toString();
+    }
+
+    static List<String> conditions(Map<Source, String> when) {
+        return when.entrySet().stream()
+                .sorted(Comparator.comparing(condition -> condition.getKey().toString()))
+                .map(condition -> Words.place(condition.getKey())
+                        + (condition.getValue().equals("*") ? "" : " = " + Words.codeInText(condition.getValue())))
+                .toList();
+    }
+
+    private static String headers(Handshake handshake) {
+        return "the header "
+                + Words.row(
+                        handshake.headers().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(header ->
+                                        Words.codeInText(header.getKey() + ": " + Words.answer(header.getValue())))
+                                .toList(),
+                        "and");
+    }
+}

@@ -1,0 +1,111 @@
+package io.hookward.testkit.docs;
+
+import io.hookward.scheme.Algorithm;
+import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
+import io.hookward.scheme.TimestampRule;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Time and id of a delivery in sentences, and what they are good for. */
+final class ReplayWords {
+    private static final Source BYTES = Source.parse("fingerprint");
+    private static final Duration DEFAULT = Duration.ofMinutes(5);
+    private static final Duration LEAST = Duration.ofMinutes(1);
+
+    private ReplayWords() {}
+
+    /** Whether, and where, there is a time of sending. */
+    static String time(SigningMethod method) {
+        TimestampRule rule = method.timestamp();
+        if (rule == null) {
+            return "There is no time of sending: how old a delivery is cannot be told.";
+        }
+        String place = Words.place(rule.source());
+        if (rule.unit() == TimestampRule.Unit.OPAQUE) {
+            return "What stands in " + place + " is " + (method.isSigned(rule.source()) ? "signed" : "not signed")
+                    + ", but no time that could be judged.";
+        }
+        String written = "The time of sending is " + place + " (" + unit(rule.unit()) + "). ";
+        if (!method.isTimeSigned() && rule.tolerance() == null) {
+            return written + "It is not signed, proves nothing, and does not count.";
+        }
+        return written
+                + (method.isTimeSigned() ? "It is signed" : "It is not signed, but checked all the same")
+                + ": a delivery is refused if it is " + bounds(rule) + "."
+                + (rule.expires() == null
+                        ? ""
+                        : " It counts no more after the moment in " + Words.place(rule.expires()) + ".");
+    }
+
+    private static String bounds(TimestampRule rule) {
+        String past = side(rule.tolerance());
+        String future = side(rule.futureTolerance());
+        return past.equals(future)
+                ? "older than " + past + ", or further ahead than that"
+                : "older than " + past + ", or further ahead than " + future;
+    }
+
+    private static String unit(TimestampRule.Unit unit) {
+        return switch (unit) {
+            case SECONDS -> "seconds since 1970";
+            case MILLISECONDS -> "milliseconds since 1970";
+            case ISO_8601 -> "ISO 8601";
+            case HTTP_DATE -> "a date as in HTTP headers";
+            case OPAQUE -> "opaque";
+        };
+    }
+
+    private static String side(@Nullable Duration tolerance) {
+        if (tolerance == null) {
+            return Words.span(DEFAULT) + " (our default: the provider names none)";
+        }
+        return tolerance.compareTo(LEAST) < 0
+                ? Words.span(LEAST) + " (the provider's own " + Words.span(tolerance)
+                        + " would refuse honest deliveries)"
+                : Words.span(tolerance);
+    }
+
+    /** Where the id of a delivery stands, and whether it can be changed by whoever captured one. */
+    static String id(SigningMethod method) {
+        List<Template> places = method.deliveryId();
+        if (places.isEmpty()) {
+            return "There is no delivery id: a delivery that is repeated runs again.";
+        }
+        String ids = Words.row(
+                places.stream()
+                        .map(place -> Words.place(place) + (method.isSigned(place) ? " (signed)" : " (not signed)"))
+                        .toList(),
+                "or else");
+        return "The delivery id is " + ids + ".";
+    }
+
+    /** What somebody can do who captured a delivery and does not know the secret. */
+    static String captured(SigningMethod method) {
+        if (method.algorithms().get(0).kind() == Algorithm.Kind.TOKEN) {
+            return "Whoever sees one delivery knows the token, and can send anything.";
+        }
+        StringBuilder text = new StringBuilder();
+        if (!method.isSigned(BYTES)) {
+            text.append("The signature does not cover the whole body: what it leaves out can be changed. ");
+        }
+        List<Template> places = method.deliveryId();
+        boolean idSigned = !places.isEmpty() && places.stream().allMatch(method::isSigned);
+        if (idSigned) {
+            text.append("A captured delivery that is sent again keeps its id, and is a duplicate.");
+        } else if (method.isTimeSigned()) {
+            text.append("A captured delivery can be sent again only while its time is fresh")
+                    .append(
+                            places.isEmpty()
+                                    ? "; within that, its signature is not accepted twice."
+                                    : ", and the same signature under another id is refused.");
+        } else if (places.isEmpty()) {
+            text.append("A captured delivery can be sent again at any time.");
+        } else {
+            text.append("A captured delivery sent again under a new id cannot be told from a new event.");
+        }
+        return text.toString();
+    }
+}
