@@ -141,6 +141,8 @@ public record Template(List<Part> parts) {
         JSON_STRING,
         /** JSON as printers write it that take care of HTML: {@code &}, {@code <} and {@code >} as Unicode escapes. */
         JSON_HTML,
+        /** A URL in which the percent escapes of {@code : / ? @ ! $ ' ( ) * , ;} are undone, and no others. */
+        DECODE_RESERVED,
         /** The scheme's HMAC under the endpoint's secret: only in the answer to a handshake. */
         HMAC
     }

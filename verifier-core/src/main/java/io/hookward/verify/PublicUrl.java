@@ -1,7 +1,14 @@
 package io.hookward.verify;
 
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** The parts of a public URL as they are written; nothing is decoded or normalised. */
 final class PublicUrl {
+    /** The escapes of : / ? @ ! $ ' ( ) * , ; in either case. */
+    private static final Pattern RESERVED = Pattern.compile("%(3[aAbBfF]|2[fF14789aAcC]|40)");
+
     private PublicUrl() {}
 
     static String path(String url) {
@@ -15,6 +22,13 @@ final class PublicUrl {
             end++;
         }
         return url.substring(0, end);
+    }
+
+    /** The URL in which the escapes of reserved characters are undone, once; all others stay as they are written. */
+    static String decodeReserved(String url) {
+        return RESERVED.matcher(url)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(Character.toString(HexFormat.fromHexDigits(escape.group(1)))));
     }
 
     static String withoutPort(String url) {
