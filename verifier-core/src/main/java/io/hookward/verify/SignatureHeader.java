@@ -5,6 +5,7 @@ import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ final class SignatureHeader {
 
     /** Whole groups of labelled items: one for each secret in use, and two are in use while a provider changes it. */
     private static final int MOST_GROUPS = 2;
+
+    /** Groups in all headers together: each may have its own content, which is hashed for each secret. */
+    private static final int MOST_CONTENTS = 4;
 
     private static final Pattern ALGORITHM_LABEL = Pattern.compile("(?i)(md5|sha-?(1|224|256|384|512))[=,: ].*");
     private static final Pattern VERSION = Pattern.compile("v[0-9]+[a-z]*");
@@ -59,7 +63,27 @@ final class SignatureHeader {
                 }
             }
         }
-        return present ? groups : null;
+        return present ? merged(groups) : null;
+    }
+
+    /** One group for all signatures with the same items, so that their content is hashed once. */
+    private static List<Group> merged(List<Group> groups) {
+        if (groups.size() < 2) {
+            return groups;
+        }
+        Map<Map<String, String>, Group> byItems = new LinkedHashMap<>();
+        int signatures = 0;
+        for (Group group : groups) {
+            signatures += group.signatures().size();
+            Group same = byItems.putIfAbsent(group.items(), group);
+            if (same != null) {
+                same.signatures().addAll(group.signatures());
+            }
+        }
+        if (signatures > MOST_SIGNATURES || byItems.size() > MOST_CONTENTS) {
+            throw tooMany();
+        }
+        return List.copyOf(byItems.values());
     }
 
     /** Why a present header has no usable signature. */
