@@ -41,11 +41,17 @@ class ListenerTest {
     @MethodSource("failures")
     @DisplayName("a listener that throws changes nothing about what is admitted, refused, completed and released")
     void throwingListener(Throwable failure) throws Exception {
+        String log = LogCapture.during(() -> receiveWith(throwing(failure)));
+        assertThat(log).contains("A receiver listener failed", String.valueOf(failure.getMessage()));
+        assertThat(calls).hasValueGreaterThanOrEqualTo(8);
+    }
+
+    private static void receiveWith(ReceiverListener listener) throws Exception {
         Bench bench = Bench.of("avra");
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoint(bench.endpoint)
                 .clock(bench.clock)
-                .listener(throwing(failure))
+                .listener(listener)
                 .build();
         WebhookRequest request = bench.signed("d-1", "{}");
 
@@ -57,7 +63,6 @@ class ListenerTest {
         assertThat(Bench.reason(receiver.receive(bench.endpoint, Requests.withBody(request, new byte[0]))))
                 .contains(RejectionReason.SIGNATURE_MISMATCH);
         receiver.unrouted(admitted.delivery());
-        assertThat(calls).hasValueGreaterThanOrEqualTo(8);
     }
 
     @Test

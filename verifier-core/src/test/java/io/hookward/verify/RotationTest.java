@@ -3,6 +3,7 @@ package io.hookward.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.hookward.LogCapture;
 import io.hookward.TestClock;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
@@ -133,12 +134,14 @@ class RotationTest {
 
     @Test
     @DisplayName("a new secret that does not fit the scheme is left out, and the others go on counting")
-    void unfit() {
+    void unfit() throws Exception {
         AtomicReference<List<Secret>> vault = new AtomicReference<>(List.of(OLD));
         WebhookVerifier verifier = verifier("svix", vault::get);
         vault.set(
                 List.of(Secret.builder("whsec_this is not Base64!").id("unfit").build(), OLD));
-        assertThat(verifier.verify(signed("svix", OLD)).isAccepted()).isTrue();
+        String log = LogCapture.during(() ->
+                assertThat(verifier.verify(signed("svix", OLD)).isAccepted()).isTrue());
+        assertThat(log).contains("ERROR", "'unfit'").doesNotContain("this is not Base64");
     }
 
     @Test
