@@ -68,7 +68,7 @@ public record SigningMethod(
         if (algorithms.get(0).kind() == Algorithm.Kind.TOKEN) {
             return false;
         }
-        if (content.contains(source)) {
+        if (content.contains(source) || source.isInBody() && isBodyHashSigned()) {
             return true;
         }
         return switch (source.kind()) {
@@ -111,6 +111,15 @@ public record SigningMethod(
 
     private boolean contentHas(Template.Value.Kind... kinds) {
         return Arrays.stream(kinds).anyMatch(content::contains);
+    }
+
+    /** Whether a hash of the body has to stand where the signature covers it. */
+    private boolean isBodyHashSigned() {
+        return required.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().indexOf('{') >= 0 && !entry.getKey().isInBody())
+                .filter(entry -> Template.parse(entry.getValue()).contains(Template.Value.Kind.BODY))
+                .anyMatch(entry -> isSigned(entry.getKey()));
     }
 
     /**

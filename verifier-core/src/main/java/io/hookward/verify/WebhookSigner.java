@@ -125,7 +125,8 @@ public final class WebhookSigner {
             all.putAll(headers);
             Map<String, String> items = new LinkedHashMap<>();
             String timestamp = place(all, items);
-            WebhookRequest unsigned = request(all);
+            String full = withRequired(all);
+            WebhookRequest unsigned = request(all, full);
             RequestValues values = new RequestValues(unsigned, items, Pointers.of(method));
             String signature;
             try {
@@ -137,7 +138,7 @@ public final class WebhookSigner {
                 throw new IllegalArgumentException(missing.rejection().detail(), missing);
             }
             all.put(signatureHeader(), signature);
-            return request(all);
+            return request(all, full);
         }
 
         /** Puts id, type, time and constants where the scheme has them; returns the time as it was written. */
@@ -156,7 +157,7 @@ public final class WebhookSigner {
                 items.put(rule.source().name(), text);
             } else {
                 return new RequestValues(
-                                request(all), items, Set.of(rule.source().name()))
+                                request(all, url), items, Set.of(rule.source().name()))
                         .find(rule.source());
             }
             return text;
@@ -174,7 +175,25 @@ public final class WebhookSigner {
             });
         }
 
-        private WebhookRequest request(Map<String, String> all) {
+        /** The URL, with what the scheme wants to find in its query, such as a hash of the body. */
+        private @Nullable String withRequired(Map<String, String> all) {
+            String full = url;
+            for (Map.Entry<Source, String> required : method.required().entrySet()) {
+                WebhookRequest request = request(all, full);
+                String name = required.getKey().name();
+                if (full != null
+                        && required.getKey().kind() == Source.Kind.QUERY
+                        && required.getValue().indexOf('{') >= 0
+                        && FormFields.first(request.query(), name) == null) {
+                    Content value = new ContentTemplate(Template.parse(required.getValue()))
+                            .fill(new RequestValues(request, Map.of(), Set.of()), null, null);
+                    full += (full.indexOf('?') < 0 ? '?' : '&') + name + '=' + HeaderText.text(value.bytes());
+                }
+            }
+            return full;
+        }
+
+        private WebhookRequest request(Map<String, String> all, @Nullable String url) {
             String[] pairs = all.entrySet().stream()
                     .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
                     .toArray(String[]::new);
