@@ -100,7 +100,13 @@ public final class SampleBody {
 
     /** A scheme that reads form fields among others is served with JSON, as long as it reads that first. */
     private boolean isForm() {
-        return readsFirst(Source.Kind.FORM) && !readsFirst(Source.Kind.BODY);
+        return signsForm() || readsFirst(Source.Kind.FORM) && !readsFirst(Source.Kind.BODY);
+    }
+
+    private boolean signsForm() {
+        return method.signs(Template.Value.Kind.FORM_SORTED)
+                || method.signs(Template.Value.Kind.URL_FORM_SORTED)
+                || method.signs(Template.Value.Kind.FORM_PHP);
     }
 
     private boolean readsFirst(Source.Kind kind) {

@@ -3,7 +3,7 @@ package io.hookward.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hookward.scheme.Algorithm;
+import io.hookward.scheme.Encoding;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
@@ -66,8 +66,9 @@ class VariantTest {
 
         assertThat(delivery.id().isPresent())
                 .isEqualTo(!method(scheme).deliveryId().isEmpty());
-        assertThat(delivery.id().orElse("evt_1")).isEqualTo("evt_1");
-        assertThat(delivery.eventType().orElse("ping")).isEqualTo("ping");
+        // Where an id or a type is made of several values, this is the first of them.
+        assertThat(delivery.id().orElse("evt_1")).startsWith("evt_1");
+        assertThat(delivery.eventType().orElse("ping")).startsWith("ping");
         assertThat(delivery.sentAt().orElse(clock.instant())).isEqualTo(clock.instant());
     }
 
@@ -78,7 +79,7 @@ class VariantTest {
         TestDelivery delivery = provider(scheme).delivery();
 
         assertThat(verifier(scheme).verify(delivery.tampered()).isAccepted())
-                .isEqualTo(!method(scheme).isSigned(Source.parse("fingerprint")));
+                .isEqualTo(!method(scheme).isSigned(Source.parse("form:number")));
         assertThat(bytesThatDiffer(delivery.id("same").tampered(), delivery.valid()))
                 .isEqualTo(1);
     }
@@ -99,9 +100,9 @@ class VariantTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    @DisplayName("a malformed signature is rejected for its form; a token, which has none, for being wrong")
+    @DisplayName("a malformed signature is rejected for its form; a token in clear, which has none, for being wrong")
     void malformed(SignatureScheme scheme) {
-        boolean token = method(scheme).algorithms().contains(Algorithm.TOKEN);
+        boolean token = method(scheme).signature().encodings().contains(Encoding.TEXT);
 
         assertThat(reason(scheme, provider(scheme).delivery().malformed()))
                 .isEqualTo(token ? RejectionReason.SIGNATURE_MISMATCH : RejectionReason.SIGNATURE_MALFORMED);
