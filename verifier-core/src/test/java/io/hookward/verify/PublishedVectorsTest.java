@@ -32,6 +32,8 @@ class PublishedVectorsTest {
                     assertThat(file.getFileName()).hasToString(vector.provider() + ".json");
                     assertThat(Providers.names()).contains(vector.provider());
                     assertThat(vector.source()).isNotBlank();
+                    assertThat(vector.origin().equals("own"))
+                            .isEqualTo(file.getParent().endsWith("own"));
                     if (vector.hasBlankSecret()) {
                         assertThatIllegalArgumentException().isThrownBy(vector::verify);
                         return;
@@ -54,7 +56,11 @@ class PublishedVectorsTest {
     private static Set<RejectionReason> reasons(String expect) {
         return switch (expect.substring("invalid:".length())) {
             case "signature_mismatch" ->
-                EnumSet.of(RejectionReason.SIGNATURE_MISMATCH, RejectionReason.SIGNATURE_MALFORMED);
+                EnumSet.of(
+                        RejectionReason.SIGNATURE_MISMATCH,
+                        RejectionReason.SIGNATURE_MALFORMED,
+                        RejectionReason.TIMESTAMP_MALFORMED,
+                        RejectionReason.BODY_MALFORMED);
             case "missing_header", "missing_signature" ->
                 EnumSet.of(
                         RejectionReason.SIGNATURE_MISSING,
