@@ -91,12 +91,20 @@ final class SchemeReader {
                 retries == null ? null : retries.duration("span"),
                 fields.duration("acknowledge"),
                 fields.textOrNull("rotation"),
-                fields.number("refusal", 401, 400, 499),
+                refusal(fields),
                 acknowledgement(fields),
                 fields.node("methods") == null ? List.of("POST") : fields.list("methods", text -> text),
                 fields.flag("compressed"),
                 handshakes(fields),
                 fields.text("notes", ""));
+    }
+
+    private static int refusal(Fields fields) {
+        int status = fields.number("refusal", 401, 400, 499);
+        if (status == 410) {
+            throw fields.wrong("refusal", "must not be 410, which makes senders switch the endpoint off");
+        }
+        return status;
     }
 
     private static Acknowledgement acknowledgement(Fields fields) {
