@@ -27,11 +27,14 @@ final class VerifiedFirst implements AuthorizationManager<HttpServletRequest> {
         return verified.matches(request) ? GRANTED : rules.authorize(authentication, request);
     }
 
-    /** What Spring Security 6 has as its one abstract method, which must be there though only {@link #authorize} is called. */
+    /**
+     * What Spring Security 6 has as its one abstract method: it must be there, with the erased parameters, though it is not
+     * known here.
+     */
     @SuppressWarnings("MissingOverride")
     public @Nullable AuthorizationDecision check(
-            Supplier<? extends @Nullable Authentication> authentication, HttpServletRequest request) {
-        AuthorizationResult result = authorize(authentication, request);
+            Supplier<? extends @Nullable Authentication> authentication, Object request) {
+        AuthorizationResult result = authorize(authentication, (HttpServletRequest) request);
         return result == null ? null : new AuthorizationDecision(result.isGranted());
     }
 }
