@@ -8,7 +8,6 @@ import io.hookward.claim.DeliveryStore;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.ReceiverListeners;
-import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.WebhookListeners;
 import java.time.Clock;
@@ -68,8 +67,7 @@ public final class HookwardAutoConfiguration {
             HookwardProperties properties, ObjectProvider<WebhookEndpoint> more, BeanFactory beans) {
         SecretReader secrets = new SecretReader(name -> {
             if (!beans.containsBean(name) || !beans.isTypeMatch(name, SecretSource.class)) {
-                throw new WebhookConfigurationException(
-                        "secret-source", "there is no bean '" + name + "' of type SecretSource", "Define it");
+                throw new IllegalArgumentException("there is no bean '" + name + "' of type SecretSource");
             }
             return beans.getBean(name, SecretSource.class);
         });

@@ -1,0 +1,5 @@
+/** What an operator sees. */
+@NullMarked
+package io.hookward.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

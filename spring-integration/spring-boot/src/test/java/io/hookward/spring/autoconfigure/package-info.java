@@ -1,0 +1,5 @@
+/** Auto-configuration. */
+@NullMarked
+package io.hookward.spring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
