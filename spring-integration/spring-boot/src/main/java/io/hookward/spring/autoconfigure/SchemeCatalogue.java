@@ -25,7 +25,7 @@ final class SchemeCatalogue {
             String place = "hookward.schemes." + name;
             if (!(listed(definition) instanceof Map<?, ?> fields)) {
                 throw new WebhookConfigurationException(
-                        place, "is not an object", "Describe the scheme as docs/own-schemes.md shows");
+                        place, "is not an object", "Describe the scheme as docs/scheme-format.md shows");
             }
             Map<String, Object> scheme = new LinkedHashMap<>();
             scheme.put("name", name);
@@ -37,7 +37,7 @@ final class SchemeCatalogue {
                 throw new WebhookConfigurationException(
                         place,
                         complaint.startsWith(place + ": ") ? complaint.substring(place.length() + 2) : complaint,
-                        "Correct the description; docs/own-schemes.md lists the fields");
+                        "Correct the description; docs/scheme-format.md lists the fields");
             }
         });
     }
