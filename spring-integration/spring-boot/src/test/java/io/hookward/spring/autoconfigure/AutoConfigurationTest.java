@@ -104,7 +104,8 @@ class AutoConfigurationTest {
                             .secrets();
                     assertThat(secrets).extracting(Secret::id).containsExactly("1", "old");
                     assertThat(secrets.get(1).notAfter()).isPresent();
-                    assertThat(context.getBean(CaffeineDeliveryStore.class).capacity()).isEqualTo(5);
+                    assertThat(context.getBean(CaffeineDeliveryStore.class).capacity())
+                            .isEqualTo(5);
                 });
     }
 
@@ -114,8 +115,7 @@ class AutoConfigurationTest {
         Path file = Files.writeString(folder.resolve("secrets"), "not-a-real-secret-of-a-file id=from-file\n");
         runner.withUserConfiguration(Own.class)
                 .withPropertyValues(
-                        "hookward.endpoints.svix.secret-source=vault",
-                        "hookward.endpoints.stripe.secret-file=" + file)
+                        "hookward.endpoints.svix.secret-source=vault", "hookward.endpoints.stripe.secret-file=" + file)
                 .run(context -> {
                     WebhookEndpoints endpoints = context.getBean(WebhookEndpoints.class);
                     assertThat(endpoints.secretsOf("stripe").orElseThrow().secrets())
@@ -202,8 +202,8 @@ class AutoConfigurationTest {
 
         @Bean
         FilterRegistrationBean<WebhookFilter> ownFilter(WebhookReceiver receiver) {
-            FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(
-                    WebhookFilter.builder(receiver).build());
+            FilterRegistrationBean<WebhookFilter> registration =
+                    new FilterRegistrationBean<>(WebhookFilter.builder(receiver).build());
             registration.setOrder(-30000);
             return registration;
         }

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
@@ -24,9 +27,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 @DisplayName("A mistake in the configuration")
 @ExtendWith(OutputCaptureExtension.class)
@@ -34,17 +34,15 @@ class FailureAnalysisTest {
     private static final String SECRET = "hookward.endpoints.github.secret=not-a-real-secret-of-github";
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    HookwardAutoConfiguration.class, HookwardServletAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardServletAutoConfiguration.class));
 
     private FailureAnalysis failure(Class<?> bean, String... properties) {
         List<FailureAnalysis> analyses = new ArrayList<>();
         runner.withUserConfiguration(bean).withPropertyValues(properties).run(context -> {
             assertThat(context).hasFailed();
             Throwable failure = context.getStartupFailure();
-            analyses.add(new WebhookConfigurationFailureAnalyzer(
-                            new MockEnvironment())
-                    .analyze(failure));
+            analyses.add(new WebhookConfigurationFailureAnalyzer(new MockEnvironment()).analyze(failure));
         });
         FailureAnalysis analysis = analyses.get(0);
         assertThat(analysis).isNotNull();
@@ -87,13 +85,15 @@ class FailureAnalysisTest {
         assertThat(failure("hookward.endpoints.github.secret=").getDescription())
                 .startsWith("hookward.endpoints.github.secret:")
                 .contains("blank");
-        assertThat(failure("hookward.endpoints.github.secret=${NOT_SET_ANYWHERE}").getDescription())
+        assertThat(failure("hookward.endpoints.github.secret=${NOT_SET_ANYWHERE}")
+                        .getDescription())
                 .startsWith("hookward.endpoints.github.secret:")
                 .contains("unresolved placeholder");
         assertThat(failure("hookward.endpoints.github.secret=not-a-real").getDescription())
                 .startsWith("hookward.endpoints.github.secret:")
                 .contains("too short");
-        assertThat(failure("hookward.endpoints.svix.secret=whsec_*not-a-real-base64*").getDescription())
+        assertThat(failure("hookward.endpoints.svix.secret=whsec_*not-a-real-base64*")
+                        .getDescription())
                 .startsWith("hookward.endpoints.svix")
                 .contains("Base64");
     }
@@ -101,7 +101,8 @@ class FailureAnalysisTest {
     @Test
     @DisplayName("that gives secrets in two ways says which exclude each other")
     void twoWays() {
-        assertThat(failure(SECRET, "hookward.endpoints.github.accept-unsigned=true").getDescription())
+        assertThat(failure(SECRET, "hookward.endpoints.github.accept-unsigned=true")
+                        .getDescription())
                 .contains("secret and accept-unsigned, which exclude each other");
     }
 
@@ -115,7 +116,8 @@ class FailureAnalysisTest {
     @DisplayName("that forgets a delivery before the provider stops repeating it is refused")
     void shortRetention() {
         FailureAnalysis analysis = failure(
-                "hookward.endpoints.stripe.secret=not-a-real-secret-of-stripe", "hookward.endpoints.stripe.retention=2d");
+                "hookward.endpoints.stripe.secret=not-a-real-secret-of-stripe",
+                "hookward.endpoints.stripe.retention=2d");
 
         assertThat(analysis.getDescription())
                 .startsWith("hookward.endpoints.stripe.retention: PT48H is shorter than the PT72H");
@@ -143,7 +145,8 @@ class FailureAnalysisTest {
         assertThat(failure(SECRET, "hookward.endpoints.github.allowed-addresses=example.com")
                         .getDescription())
                 .startsWith("hookward.endpoints.github.allowed-addresses:");
-        assertThat(failure(SECRET, "hookward.endpoints.github.refusal-status=410").getDescription())
+        assertThat(failure(SECRET, "hookward.endpoints.github.refusal-status=410")
+                        .getDescription())
                 .startsWith("hookward.endpoints.github.refusal-status:");
         assertThat(failure(SECRET, "hookward.endpoints.github.tolerance=5m").getDescription())
                 .startsWith("hookward.endpoints.github.tolerance: GitHub does not tell when");

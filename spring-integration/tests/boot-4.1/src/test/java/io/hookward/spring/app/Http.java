@@ -4,9 +4,14 @@ import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.verify.WebhookRequest;
 import io.hookward.verify.WebhookSigner;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,10 +56,29 @@ final class Http {
         return send(http);
     }
 
+    /** The first line of the answer to a head that announces a body and sends none of it. */
+    String announce(String path, WebhookRequest request, long length) {
+        StringBuilder head =
+                new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length);
+        request.headers()
+                .names()
+                .forEach(name -> head.append("\r\n")
+                        .append(name)
+                        .append(": ")
+                        .append(request.headers().first(name)));
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(head.append("\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     HttpResponse<String> form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
-                .map(field ->
-                        field.getKey() + "=" + java.net.URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .reduce((a, b) -> a + "&" + b)
                 .orElse("");
         return send(post(path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8)));
@@ -83,7 +107,7 @@ final class Http {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
