@@ -36,24 +36,45 @@ public final class WebhookSigner {
      * A signer for a scheme. With several secrets, the header carries a signature for each, if the scheme's syntax has
      * room for them; otherwise the first secret signs.
      *
-     * @throws IllegalArgumentException if there is no secret, or one does not fit the scheme, or only the provider's
-     *     private key can sign
+     * @throws IllegalArgumentException if there is no secret, or one does not fit the scheme, or it cannot be signed for
      */
     public static WebhookSigner of(SignatureScheme scheme, Secret... secrets) {
         SigningMethod method = scheme.methods().get(0);
-        Algorithm algorithm = method.algorithms().get(0);
-        if (!algorithm.isSymmetric()) {
-            throw new IllegalArgumentException(
-                    scheme.name() + " signs with " + algorithm.schemeName() + ", for which only it has the key");
+        String obstacle = obstacle(scheme);
+        if (obstacle != null) {
+            throw new IllegalArgumentException(scheme.name() + " cannot be signed for: " + obstacle);
         }
         if (secrets.length == 0) {
             throw new IllegalArgumentException("there must be at least one secret");
         }
         List<Checker> checkers = new ArrayList<>();
         for (Secret secret : secrets) {
-            checkers.add(Checker.of(algorithm, method.key(), secret));
+            checkers.add(Checker.of(method.algorithms().get(0), method.key(), secret));
         }
         return new WebhookSigner(method, List.copyOf(checkers));
+    }
+
+    /**
+     * Whether requests can be signed by a scheme: not where only the provider has the key, and not where the signature
+     * stands in the body or within JSON.
+     */
+    public static boolean canSign(SignatureScheme scheme) {
+        return obstacle(scheme) == null;
+    }
+
+    private static @Nullable String obstacle(SignatureScheme scheme) {
+        SigningMethod method = scheme.methods().get(0);
+        Algorithm algorithm = method.algorithms().get(0);
+        if (!algorithm.isSymmetric()) {
+            return "only it has the key for " + algorithm.schemeName();
+        }
+        if (method.signature().sources().stream().noneMatch(source -> source.kind() == Source.Kind.HEADER)) {
+            return "its signature does not stand in a header";
+        }
+        return switch (method.signature().syntax()) {
+            case JSON, JWT -> "its signature stands within JSON";
+            case SINGLE, LIST, PAIRS, POSITIONS -> null;
+        };
     }
 
     /** Starts a request that will be signed. */
@@ -64,6 +85,7 @@ public final class WebhookSigner {
     /** A request before it is signed. Not for use by several threads. */
     public final class Draft {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final Map<String, String> signatureItems = new LinkedHashMap<>();
         private String httpMethod = "POST";
         private byte[] body = new byte[0];
         private Instant sentAt = Instant.now();
@@ -115,6 +137,12 @@ public final class WebhookSigner {
             return this;
         }
 
+        /** Another item of the signature header beside time and signatures, for a scheme that has some, by its label. */
+        public Draft signatureItem(String label, String value) {
+            signatureItems.put(label, value);
+            return this;
+        }
+
         /**
          * The signed request.
          *
@@ -125,6 +153,7 @@ public final class WebhookSigner {
             all.putAll(headers);
             Map<String, String> items = new LinkedHashMap<>();
             String timestamp = place(all, items);
+            signatureItems.forEach(items::putIfAbsent);
             String full = withRequired(all);
             WebhookRequest unsigned = request(all, full);
             RequestValues values = new RequestValues(unsigned, items, Pointers.of(method));
@@ -230,11 +259,10 @@ public final class WebhookSigner {
     }
 
     private String signatureHeader() {
-        for (Source source : method.signature().sources()) {
-            if (source.kind() == Source.Kind.HEADER) {
-                return source.name();
-            }
-        }
-        throw new IllegalArgumentException("the scheme's signature does not stand in a header");
+        return method.signature().sources().stream()
+                .filter(source -> source.kind() == Source.Kind.HEADER)
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 }
