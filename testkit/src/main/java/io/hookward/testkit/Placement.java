@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a scheme's first signing method has its values, as far as the test kit must know. */
@@ -27,10 +28,6 @@ final class Placement {
     Placement(SignatureScheme scheme) {
         this.scheme = scheme.name();
         this.method = scheme.methods().get(0);
-    }
-
-    boolean canSign() {
-        return method.algorithms().get(0).isSymmetric() && !signatureHeaders().isEmpty();
     }
 
     List<String> signatureHeaders() {
@@ -50,9 +47,34 @@ final class Placement {
         return headers.get(0);
     }
 
-    /** The headers that the scheme signs one by one. */
-    List<String> signedHeaders() {
-        return names(method.content(), Source.Kind.HEADER);
+    /**
+     * What the scheme signs, or reads as a part of an id or a type, from headers and from items of the signature header,
+     * each with some text. The signer replaces id, type and time among them.
+     *
+     * @param id whether there is an id to be read
+     */
+    Map<Source, String> extras(boolean id) {
+        Map<Source, String> extras = new LinkedHashMap<>();
+        Stream.of(id ? method.deliveryId() : List.<Template>of(), method.eventType())
+                .flatMap(places -> places.stream().limit(1))
+                .forEach(place -> sources(place).forEach(source -> extras.put(source, SampleBody.FILLER)));
+        sources(method.content()).forEach(source -> extras.put(source, SampleBody.FILLER));
+        for (Template.Value value : method.content().values()) {
+            if (value.source() != null && value.kind().listsHeaders()) {
+                extras.put(value.source(), signedHeader());
+            }
+        }
+        extras.keySet()
+                .removeIf(source -> source.kind() != Source.Kind.HEADER && source.kind() != Source.Kind.SIGNATURE);
+        return extras;
+    }
+
+    /** The header to name where a request lists the headers it signs: the time's, which must be among them. */
+    private String signedHeader() {
+        TimestampRule rule = method.timestamp();
+        return rule != null && rule.source().kind() == Source.Kind.HEADER
+                ? rule.source().name()
+                : "Content-Type";
     }
 
     /** The URL with the parameters that the scheme reads from the query. */
@@ -79,13 +101,20 @@ final class Placement {
     }
 
     private static List<String> names(Template template, Source.Kind kind) {
-        List<String> names = new ArrayList<>();
+        return sources(template).stream()
+                .filter(source -> source.kind() == kind)
+                .map(Source::name)
+                .toList();
+    }
+
+    private static List<Source> sources(Template template) {
+        List<Source> sources = new ArrayList<>();
         for (Template.Value value : template.values()) {
-            if (value.source() != null && value.source().kind() == kind) {
-                names.add(value.source().name());
+            if (value.source() != null) {
+                sources.add(value.source());
             }
         }
-        return names;
+        return sources;
     }
 
     /** The time as the scheme writes it, or null if it has none. */

@@ -3,6 +3,7 @@ package io.hookward.testkit;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.verify.WebhookRequest;
+import io.hookward.verify.WebhookSigner;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -28,12 +29,9 @@ public final class SimulatedProvider {
         this.url = "https://receiver.example/webhooks/" + scheme.name();
     }
 
-    /**
-     * Whether a provider with this scheme can be simulated: whoever verifies must hold what signs, and the signature must
-     * stand in a header.
-     */
+    /** Whether a provider with this scheme can be simulated; see {@link WebhookSigner#canSign}. */
     public static boolean canBe(SignatureScheme scheme) {
-        return new Placement(scheme).canSign();
+        return WebhookSigner.canSign(scheme);
     }
 
     /** A provider with this scheme that signs with this secret. */

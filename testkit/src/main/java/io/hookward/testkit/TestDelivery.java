@@ -1,5 +1,6 @@
 package io.hookward.testkit;
 
+import io.hookward.scheme.Source;
 import io.hookward.secret.Secret;
 import io.hookward.verify.WebhookRequest;
 import io.hookward.verify.WebhookSigner;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -181,10 +181,6 @@ public final class TestDelivery {
 
     private WebhookRequest sign(Instant time, Secret... secrets) {
         SampleBody sample = sample(time);
-        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        all.put("Content-Type", sample.contentType());
-        placement.signedHeaders().forEach(name -> all.put(name, SampleBody.FILLER));
-        all.putAll(headers);
         WebhookSigner.Draft draft = WebhookSigner.of(provider.scheme(), secrets)
                 .draft()
                 .method(method)
@@ -192,8 +188,16 @@ public final class TestDelivery {
                 .id(id)
                 .eventType(eventType)
                 .sentAt(time)
-                .body(body == null ? sample.bytes() : body.clone());
-        all.forEach(draft::header);
+                .body(body == null ? sample.bytes() : body.clone())
+                .header("Content-Type", sample.contentType());
+        placement.extras(id != null).forEach((source, text) -> {
+            if (source.kind() == Source.Kind.HEADER) {
+                draft.header(source.name(), text);
+            } else {
+                draft.signatureItem(source.name(), text);
+            }
+        });
+        headers.forEach(draft::header);
         return draft.sign();
     }
 

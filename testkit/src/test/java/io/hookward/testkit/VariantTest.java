@@ -52,7 +52,7 @@ class VariantTest {
         return all().filter(scheme -> !hasIdHeader(scheme));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     @DisplayName("a valid delivery is accepted, with the id and type it was given")
     void valid(SignatureScheme scheme) {
@@ -72,7 +72,7 @@ class VariantTest {
         assertThat(delivery.sentAt().orElse(clock.instant())).isEqualTo(clock.instant());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     @DisplayName("a delivery that was tampered with is rejected, if the body is signed")
     void tampered(SignatureScheme scheme) {
@@ -84,21 +84,21 @@ class VariantTest {
                 .isEqualTo(1);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     @DisplayName("an unsigned delivery is rejected for its missing signature")
     void unsigned(SignatureScheme scheme) {
         assertThat(reason(scheme, provider(scheme).delivery().unsigned())).isEqualTo(RejectionReason.SIGNATURE_MISSING);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     @DisplayName("a forged delivery is rejected for its wrong signature")
     void forged(SignatureScheme scheme) {
         assertThat(reason(scheme, provider(scheme).delivery().forged())).isEqualTo(RejectionReason.SIGNATURE_MISMATCH);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     @DisplayName("a malformed signature is rejected for its form; a token in clear, which has none, for being wrong")
     void malformed(SignatureScheme scheme) {
@@ -108,7 +108,7 @@ class VariantTest {
                 .isEqualTo(token ? RejectionReason.SIGNATURE_MISMATCH : RejectionReason.SIGNATURE_MALFORMED);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     @DisplayName("a delivery signed by the old secret is accepted in its grace, and rejected afterwards")
     void oldSecret(SignatureScheme scheme) {
@@ -123,7 +123,7 @@ class VariantTest {
         assertThat(verifier.verify(delivery.valid()).orElseThrow().secretId()).contains("new");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("withSignedTime")
     @DisplayName("a stale delivery is rejected as too old, and one from the future as too new")
     void time(SignatureScheme scheme) {
@@ -132,7 +132,7 @@ class VariantTest {
                 .isEqualTo(RejectionReason.TIMESTAMP_TOO_NEW);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("withoutTime")
     @DisplayName("nothing is stale where no time is signed")
     void noTime(SignatureScheme scheme) {
@@ -140,7 +140,7 @@ class VariantTest {
         assertThatThrownBy(() -> provider(scheme).delivery().inTheFuture()).isInstanceOf(IllegalStateException.class);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("withUnsignedIdHeader")
     @DisplayName("a delivery replayed under another unsigned id verifies, with the same replay key")
     void replay(SignatureScheme scheme) {
@@ -151,11 +151,13 @@ class VariantTest {
         Delivery second =
                 verifier(scheme).verify(provider.replay(captured, "another")).orElseThrow();
 
-        assertThat(second.id()).contains("another").isNotEqualTo(first.id());
+        assertThat(second.id().orElseThrow())
+                .startsWith("another")
+                .isNotEqualTo(first.id().orElseThrow());
         assertThat(second.replayKey()).isEqualTo(first.replayKey());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("withIdInBody")
     @DisplayName("an id in the body cannot be replaced")
     void noReplay(SignatureScheme scheme) {
