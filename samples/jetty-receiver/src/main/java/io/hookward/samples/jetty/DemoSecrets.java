@@ -2,6 +2,7 @@ package io.hookward.samples.jetty;
 
 import io.hookward.scheme.KeyForm;
 import io.hookward.scheme.SignatureScheme;
+import io.hookward.scheme.SigningMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -16,7 +17,11 @@ final class DemoSecrets {
 
     /** The demo secret for a scheme, or empty if only the provider can make one, as with public keys. */
     static Optional<String> of(SignatureScheme scheme) {
-        KeyForm form = scheme.methods().get(0).key();
+        SigningMethod method = scheme.methods().get(0);
+        if (!method.algorithms().get(0).isSymmetric()) {
+            return Optional.empty();
+        }
+        KeyForm form = method.key();
         String plain = "demo-secret-for-" + scheme.name() + "-everybody-knows-it";
         try {
             String secret = written(form, plain);
@@ -44,7 +49,6 @@ final class DemoSecrets {
                 case "hex" -> {
                     return prefix + HexFormat.of().formatHex(bytes);
                 }
-                case "pem", "spki" -> throw new IllegalArgumentException("a public key cannot be made up");
                 default -> {}
             }
         }

@@ -105,7 +105,7 @@ final class PasteExample {
                     item.lastIndexOf(field.separator()) + field.separator().length());
         }
         if (field.syntax() == SignatureField.Syntax.PAIRS) {
-            item = item.substring(item.indexOf('=') + 1);
+            item = item.substring(item.indexOf(field.assign()) + field.assign().length());
         }
         String prefix = field.prefixes().isEmpty() ? "" : field.prefixes().get(0);
         return item.startsWith(prefix) ? item.substring(prefix.length()) : item;
