@@ -1,0 +1,5 @@
+/** Real HTTP against the sample. */
+@NullMarked
+package io.hookward.samples.spring;
+
+import org.jspecify.annotations.NullMarked;
