@@ -2,8 +2,11 @@ package io.hookward.verify;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import io.hookward.scheme.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.text.ParseException;
@@ -28,7 +31,10 @@ final class JwkSets {
         try {
             List<JWK> all = text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
             for (JWK key : all) {
-                if (key instanceof AsymmetricJWK asymmetric) {
+                if (key instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)) {
+                    // Nimbus itself leaves the making of these keys to another library.
+                    keys.addAll(PublicKeys.read(Algorithm.ED25519, pair.getX().decode()));
+                } else if (key instanceof AsymmetricJWK asymmetric) {
                     keys.add(asymmetric.toPublicKey());
                 }
             }
