@@ -2,6 +2,7 @@ package io.hookward.spring.autoconfigure;
 
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,5 +20,5 @@ public record HookwardProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue Map<String, EndpointProperties> endpoints,
         @DefaultValue Map<String, Object> schemes,
-        @DefaultValue FilterProperties filter,
-        @DefaultValue StoreProperties store) {}
+        @NestedConfigurationProperty @DefaultValue FilterProperties filter,
+        @NestedConfigurationProperty @DefaultValue StoreProperties store) {}
