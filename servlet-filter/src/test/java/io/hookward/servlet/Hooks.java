@@ -54,9 +54,8 @@ final class Hooks implements AutoCloseable {
                 .store(store)
                 .listener(events)
                 .build();
-        filter.apply(WebhookFilter.builder(receiver))
-                .build()
-                .register(server.context().getServletContext());
+        WebhookFilter built = filter.apply(WebhookFilter.builder(receiver)).build();
+        server.initialise(built::register);
         return this;
     }
 

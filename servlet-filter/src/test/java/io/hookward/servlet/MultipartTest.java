@@ -37,7 +37,7 @@ class MultipartTest {
 
     @BeforeAll
     static void start() throws Exception {
-        SERVER.around("/replayed/*", TestServer::replay)
+        SERVER.around("/replayed/*", HandlerServlet::replay)
                 .servlet("/replayed/write", MultipartTest::write)
                 .servlet("/replayed", MultipartTest::print)
                 .servlet("/plain", MultipartTest::print)
@@ -171,7 +171,7 @@ class MultipartTest {
     @Test
     @DisplayName("are written to the temporary directory of the context, and never by a relative name to another")
     void write(@TempDir Path directory) throws Exception {
-        SERVER.context().getServletContext().setAttribute(ServletContext.TEMPDIR, directory.toFile());
+        SERVER.servletContext().setAttribute(ServletContext.TEMPDIR, directory.toFile());
         byte[] body = (FILE + "--XX--").getBytes(StandardCharsets.UTF_8);
         assertThat(Answer.post(SERVER.port(), "/replayed/write", TYPE, body).body())
                 .isEqualTo("stayed");

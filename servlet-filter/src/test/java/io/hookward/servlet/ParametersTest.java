@@ -30,7 +30,7 @@ class ParametersTest {
 
     @BeforeAll
     static void start() throws Exception {
-        SERVER.around("/replayed", TestServer::replay)
+        SERVER.around("/replayed", HandlerServlet::replay)
                 .servlet("/replayed", ParametersTest::print)
                 .servlet("/plain", ParametersTest::print)
                 .start();

@@ -76,7 +76,7 @@ class ReadListenerTest {
 
     private static String answer(TestServer.Handler handler, String body) throws Exception {
         try (TestServer server = new TestServer()
-                .around("/*", TestServer::replay)
+                .around("/*", HandlerServlet::replay)
                 .servlet("/*", handler)
                 .start()) {
             return Answer.post(server.port(), "/", "text/plain", body.getBytes(UTF_8))

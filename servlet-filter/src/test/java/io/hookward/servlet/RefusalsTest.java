@@ -180,7 +180,7 @@ class RefusalsTest {
     @Test
     @DisplayName("whose body somebody read before the filter gets 500, and the cause is named")
     void alreadyRead() throws Exception {
-        hooks.server.before("/*", (request, response, chain) -> {
+        hooks.server.around("/*", (request, response, chain) -> {
             request.getParameter("a");
             chain.doFilter(request, response);
         });

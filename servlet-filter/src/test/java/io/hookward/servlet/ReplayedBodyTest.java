@@ -28,7 +28,7 @@ class ReplayedBodyTest {
     private static void behindFilter(String contentType, byte[] body, Check check) throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>(new AssertionError("not reached"));
         try (TestServer server = new TestServer()
-                .around("/*", TestServer::replay)
+                .around("/*", HandlerServlet::replay)
                 .servlet("/*", (request, response) -> {
                     try {
                         check.check(request);

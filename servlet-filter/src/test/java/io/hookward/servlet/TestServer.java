@@ -5,16 +5,17 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -48,11 +49,11 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Lets spellings of paths through that Jetty refuses by itself. */
-    TestServer lax(UriCompliance compliance) {
+    TestServer lax() {
         connector
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()
-                .setUriCompliance(compliance);
+                .setUriCompliance(UriCompliance.UNSAFE);
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         return this;
     }
@@ -62,46 +63,32 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
-    /** A filter that reads the whole body and replays it, and nothing else. */
-    static void replay(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        ReplayedRequest known = ReplayedRequest.in(request);
-        ReplayedRequest replayed = known != null
-                ? known
-                : new ReplayedRequest(request, request.getInputStream().readAllBytes());
-        replayed.serviceEntered();
-        chain.doFilter(known != null ? request : replayed, response);
-        replayed.serviceReturned();
+    /** Does what an application's own initialiser would. */
+    TestServer initialise(Consumer<ServletContext> step) {
+        step.accept(context.getServletContext());
+        return this;
     }
 
+    /** A filter behind those registered so far. */
     TestServer around(String mapping, Step step) {
-        return filter(mapping, (Filter) (request, response, chain) ->
-                step.handle((HttpServletRequest) request, (HttpServletResponse) response, chain));
-    }
-
-    /** A filter before those registered later on. */
-    TestServer before(String mapping, Step step) {
         Filter filter = (request, response, chain) ->
                 step.handle((HttpServletRequest) request, (HttpServletResponse) response, chain);
-        FilterRegistration.Dynamic registration = context.getServletContext().addFilter("before", filter);
-        registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, mapping);
-        return this;
-    }
-
-    TestServer filter(String mapping, Filter filter) {
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setAsyncSupported(true);
-        context.addFilter(holder, mapping, EnumSet.allOf(DispatcherType.class));
-        return this;
+        return initialise(target -> {
+            FilterRegistration.Dynamic registration =
+                    target.addFilter(UUID.randomUUID().toString(), filter);
+            registration.setAsyncSupported(true);
+            registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, mapping);
+        });
     }
 
     TestServer servlet(String mapping, Handler handler) {
-        ServletHolder holder = new ServletHolder(new HandlerServlet(handler));
-        holder.setAsyncSupported(true);
-        holder.getRegistration().setMultipartConfig(new MultipartConfigElement("", -1, -1, 1 << 20));
-        context.addServlet(holder, mapping);
-        return this;
+        return initialise(target -> {
+            ServletRegistration.Dynamic registration =
+                    target.addServlet(UUID.randomUUID().toString(), new HandlerServlet(handler));
+            registration.setAsyncSupported(true);
+            registration.setMultipartConfig(new MultipartConfigElement("", -1, -1, 1 << 20));
+            registration.addMapping(mapping);
+        });
     }
 
     /** Where every error is dispatched to. */
@@ -112,8 +99,8 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
-    ServletContextHandler context() {
-        return context;
+    ServletContext servletContext() {
+        return context.getServletContext();
     }
 
     TestServer start() throws Exception {
@@ -128,22 +115,5 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         LifeCycle.stop(server);
-    }
-
-    private static final class HandlerServlet extends HttpServlet {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient Handler handler;
-
-        HandlerServlet(Handler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response)
-                throws IOException, ServletException {
-            handler.handle(request, response);
-        }
     }
 }

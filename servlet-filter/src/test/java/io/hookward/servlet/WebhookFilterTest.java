@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -218,28 +217,30 @@ class WebhookFilterTest {
 
     @Test
     @DisplayName("is registered once in a context")
-    void registeredOnce() {
-        ServletContextHandler context = hooks.server.context();
+    void registeredOnce() throws Exception {
         WebhookFilter filter = WebhookFilter.of(WebhookEndpoint.of("/hook", Hooks.ACME, Hooks.SECRET));
-        filter.register(context.getServletContext());
-        assertThatIllegalStateException().isThrownBy(() -> filter.register(context.getServletContext()));
+        hooks.server
+                .initialise(filter::register)
+                .initialise(context -> assertThatIllegalStateException().isThrownBy(() -> filter.register(context)))
+                .start();
     }
 
     @Test
     @DisplayName("needs six lines of a plain servlet application")
     void smallestApplication() throws Exception {
-        var context = hooks.server.context();
-        WebhookFilter.of(WebhookEndpoint.of("/webhooks/acme", Hooks.ACME, Hooks.SECRET))
-                .register(context.getServletContext());
-        context.getServletContext()
-                .addServlet("hooks", new HttpServlet() {
-                    @Override
-                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                        response.getWriter()
-                                .print(WebhookFilter.delivery(request).json());
-                    }
-                })
-                .addMapping("/webhooks/*");
+        hooks.server.initialise(context -> {
+            WebhookEndpoint acme = WebhookEndpoint.of("/webhooks/acme", Hooks.ACME, Hooks.SECRET);
+            WebhookFilter.of(acme).register(context);
+            context.addServlet("hooks", new HttpServlet() {
+                        @Override
+                        protected void doPost(HttpServletRequest request, HttpServletResponse response)
+                                throws IOException {
+                            response.getWriter()
+                                    .print(WebhookFilter.delivery(request).json());
+                        }
+                    })
+                    .addMapping("/webhooks/*");
+        });
         hooks.server.start();
         assertThat(hooks.send("d1", "{\"a\":1}").body()).isEqualTo("{\"a\":1}");
     }
