@@ -12,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +112,7 @@ final class Admission implements AsyncListener {
     }
 
     /** Completes or releases the claim by the status of {@code response}, once, and lets the answer go. */
-    void settle(ServletResponse response) {
+    void settle(ServletResponse response) throws IOException {
         int status = response instanceof HttpServletResponse http ? http.getStatus() : 0;
         if (failed || status < 200 || status > 299) {
             claim.release();
@@ -122,16 +121,12 @@ final class Admission implements AsyncListener {
         }
         @Nullable HeldResponse held = HeldResponse.in(response);
         if (held != null) {
-            try {
-                held.letGo();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            held.letGo();
         }
     }
 
     @Override
-    public void onComplete(AsyncEvent event) {
+    public void onComplete(AsyncEvent event) throws IOException {
         settle(event.getAsyncContext().getResponse());
     }
 

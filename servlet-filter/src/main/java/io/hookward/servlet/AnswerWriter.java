@@ -23,8 +23,6 @@ final class AnswerWriter {
                 response.setHeader(name, value);
             }
         });
-        byte[] body = answer.bodyBytes();
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        response.getOutputStream().write(answer.bodyBytes());
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ArrivedBody {
 
-    private static final Logger log = LoggerFactory.getLogger(ArrivedBody.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ArrivedBody.class);
 
     /** Larger bodies need several round trips, which is waiting. */
     static final int MAX_BYTES = 64 * 1024;
@@ -42,10 +42,10 @@ final class ArrivedBody {
         try {
             return take(request.getInputStream(), new byte[(int) announced]);
         } catch (IllegalStateException e) {
-            log.debug("The body's reader was taken before the filter", e);
+            LOG.debug("The body's reader was taken before the filter", e);
             return Failure.CONSUMED;
         } catch (IOException | RuntimeException e) {
-            log.debug("The body ended early", e);
+            LOG.debug("The body ended early", e);
             return Failure.CUT_OFF;
         }
     }

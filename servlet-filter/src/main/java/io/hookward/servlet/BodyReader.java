@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BodyReader {
 
-    private static final Logger log = LoggerFactory.getLogger(BodyReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
 
     private static final int FIRST_BUFFER = 8 * 1024;
 
@@ -55,10 +55,10 @@ final class BodyReader {
         try {
             in = request.getInputStream();
         } catch (IllegalStateException e) {
-            log.debug("The body's reader was taken before the filter", e);
+            LOG.debug("The body's reader was taken before the filter", e);
             return Failure.CONSUMED;
         } catch (IOException e) {
-            log.debug("The body cannot be had", e);
+            LOG.debug("The body cannot be had", e);
             return Failure.CUT_OFF;
         }
         boolean framed = announced > 0 || request.getHeader("Transfer-Encoding") != null;
@@ -69,7 +69,7 @@ final class BodyReader {
             return read(in, announced, limit);
         } catch (IOException | RuntimeException e) {
             // Containers also throw unchecked, for a broken chunk or an idle time-out
-            log.debug("The body ended early", e);
+            LOG.debug("The body ended early", e);
             return Failure.CUT_OFF;
         }
     }

@@ -30,8 +30,10 @@ final class HeldOutputStream extends ServletOutputStream {
     void letGo() throws IOException {
         if (holding) {
             holding = false;
-            held.writeTo(out);
-            held.reset();
+            if (held.size() > 0) {
+                held.writeTo(out);
+                held.reset();
+            }
             if (closed) {
                 out.close();
             }

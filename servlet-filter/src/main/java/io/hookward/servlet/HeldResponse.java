@@ -47,7 +47,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
     /** Lets the answer go. */
     void letGo() throws IOException {
         if (isHolding() && isCommitted()) {
-            // By sendError or sendRedirect, whose answer this is then
+            // By a redirect of Servlet 6.1 that 6.0 does not know
             discard();
         }
         if (stream != null) {
@@ -93,6 +93,24 @@ final class HeldResponse extends HttpServletResponseWrapper {
         if (!isHolding()) {
             super.flushBuffer();
         }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        super.sendError(status);
+        discard();
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        super.sendError(status, message);
+        discard();
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        super.sendRedirect(location);
+        discard();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.hookward.servlet;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** As {@link HeldOutputStream}, for characters. */
+/** As {@link HeldOutputStream}, for characters; the print writer around it takes nothing in once it is closed. */
 final class HeldWriter extends Writer {
 
     private final PrintWriter out;
@@ -36,9 +36,6 @@ final class HeldWriter extends Writer {
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        if (closed) {
-            return;
-        }
         if (holding && held.length() + length <= HeldResponse.MAX_HELD) {
             held.append(chars, offset, length);
             return;

@@ -67,11 +67,10 @@ final class PathTable<T> {
         String raw = LenientPath.resolved(rawPath(request));
         String rawNames = LenientPath.unresolved(rawPath(request));
         String decoded = LenientPath.resolved(decodedPath(request));
-        String decodedNames = LenientPath.unresolved(decodedPath(request));
         for (Map.Entry<String, String> entry : byLenientPath.entrySet()) {
             String inContext = entry.getKey();
             String full = context + inContext;
-            if (owns(inContext, decoded) || owns(inContext, decodedNames) || owns(full, raw) || owns(full, rawNames)) {
+            if (owns(inContext, decoded) || owns(full, raw) || owns(full, rawNames)) {
                 return byPath.get(entry.getValue());
             }
         }

@@ -6,11 +6,16 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settles the claim of an admission when the application completes the cycle, before the container sends the answer.
  */
 final class SettlingAsyncContext implements AsyncContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettlingAsyncContext.class);
 
     private final AsyncContext context;
     private final Admission admission;
@@ -26,8 +31,14 @@ final class SettlingAsyncContext implements AsyncContext {
 
     @Override
     public void complete() {
-        admission.settle(context.getResponse());
-        context.complete();
+        try {
+            admission.settle(context.getResponse());
+        } catch (IOException e) {
+            // As from the container's own complete(), the application hears nothing of a client that went away
+            LOG.debug("The answer could not be written", e);
+        } finally {
+            context.complete();
+        }
     }
 
     @Override

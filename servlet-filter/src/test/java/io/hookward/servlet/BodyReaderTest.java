@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import io.hookward.servlet.BodyReading.Whole;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,6 +54,12 @@ class BodyReaderTest {
                 .servlet("/some-first", (request, response) -> {
                     request.getInputStream().read();
                     RESULTS.add(told(reader.read(request, LIMIT)));
+                })
+                .servlet("/allocation", (request, response) -> {
+                    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+                    long before = threads.getCurrentThreadAllocatedBytes();
+                    reader.read(request, 1 << 30);
+                    RESULTS.add(Long.toString(threads.getCurrentThreadAllocatedBytes() - before));
                 })
                 .servlet("/rest", (request, response) -> {
                     reader.read(request, LIMIT);
@@ -130,6 +138,17 @@ class BodyReaderTest {
     void announcedTooLarge(String length) throws Exception {
         Answer.to(SERVER.port(), new byte[0], "POST /read HTTP/1.1", "Content-Length: " + length);
         assertThat(result()).isEqualTo("TOO_LARGE");
+    }
+
+    @Test
+    @DisplayName("takes no memory for what was announced and does not come")
+    void memory() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
+            socket.getOutputStream()
+                    .write(Answer.request(body(10_000), "POST /allocation HTTP/1.1", "Content-Length: " + (64 << 20)));
+            socket.shutdownOutput();
+            assertThat(Integer.parseInt(result())).isLessThan(1 << 20);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.hookward.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.WebhookEndpoint;
+import io.hookward.secret.Secret;
 import io.hookward.verify.WebhookRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +74,7 @@ class DispatchesTest {
         assertThat(Answer.post(hooks.port(), "/to", "text/plain", new byte[0]).status())
                 .isEqualTo(401);
         Answer.post(hooks.port(), "/in", "text/plain", new byte[0]);
+        Answer.to(hooks.port(), Hooks.raw("/in", Hooks.draft("d1", "{}").sign()));
         assertThat(reached).hasValue(0);
         assertThat(Answer.to(
                                 hooks.port(),
@@ -79,5 +82,26 @@ class DispatchesTest {
                         .status())
                 .isEqualTo(200);
         assertThat(reached).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("trusts no other filter's verdict for its own endpoints")
+    void twoFilters() throws Exception {
+        AtomicInteger reached = new AtomicInteger();
+        WebhookEndpoint other = WebhookEndpoint.builder(Hooks.ACME)
+                .name("other")
+                .path("/other")
+                .secrets(Secret.of(Secret.random()))
+                .build();
+        WebhookFilter second = WebhookFilter.of(other);
+        hooks.server
+                .servlet("/other", (request, response) -> reached.incrementAndGet())
+                .around("/*", second::doFilter);
+        hooks.filter(endpoint -> endpoint, filter -> filter)
+                .handler((request, response) ->
+                        request.getRequestDispatcher("/other").forward(request, response));
+        assertThat(hooks.send("d1", "{}").status()).isEqualTo(401);
+        assertThat(reached).hasValue(0);
+        assertThat(hooks.events.heard()).containsExactly("admitted", "released");
     }
 }

@@ -21,6 +21,7 @@ class HeldResponseTest {
 
     private final TestServer server = new TestServer();
     private boolean committedBefore;
+    private volatile IOException failure;
 
     @AfterEach
     void stop() {
@@ -33,7 +34,11 @@ class HeldResponseTest {
                     HeldResponse held = new HeldResponse(response);
                     chain.doFilter(request, held);
                     committedBefore = response.isCommitted();
-                    held.letGo();
+                    try {
+                        held.letGo();
+                    } catch (IOException e) {
+                        failure = e;
+                    }
                     add(response, " and more");
                 })
                 .servlet("/*", handler)
@@ -161,6 +166,17 @@ class HeldResponseTest {
         });
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("gives way to a redirect when it was written as bytes, too")
+    void sendRedirectAfterBytes() throws Exception {
+        Answer answer = answer((request, response) -> {
+            response.getOutputStream().print("half an answer");
+            response.sendRedirect("/elsewhere");
+        });
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(failure).isNull();
     }
 
     @Test

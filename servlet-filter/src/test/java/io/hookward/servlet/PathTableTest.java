@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +124,26 @@ class PathTableTest {
     @DisplayName("that somebody could take for an endpoint's is never none of the filter's business")
     void disguised(String path) throws IOException {
         assertThat(ask(path)).isIn("like github", "refused by Jetty");
+    }
+
+    @Test
+    @DisplayName("that the container takes for an endpoint's is not another one, whatever was sent")
+    void rewritten() throws Exception {
+        AtomicReference<String> seen = new AtomicReference<>();
+        try (TestServer server = new TestServer()
+                .servlet("/*", (request, response) -> {
+                    HttpServletRequest rewritten = new HttpServletRequestWrapper(request) {
+                        @Override
+                        public String getRequestURI() {
+                            return "/elsewhere";
+                        }
+                    };
+                    seen.set(TABLE.exact(rewritten) + " " + TABLE.disguised(rewritten));
+                })
+                .start()) {
+            Answer.to(server.port(), new byte[0], "GET /webhooks/github HTTP/1.1");
+        }
+        assertThat(seen).hasValue("null github");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,12 +97,20 @@ class TrustedProxiesTest {
         assertThat(ask("/peer", "X-Forwarded-Proto: " + value)).isEqualTo("127.0.0.1 " + secure);
     }
 
-    @ParameterizedTest
-    @CsvSource({"/peer"})
+    @Test
+    @DisplayName("are not walked for ever")
+    void endless() throws IOException {
+        assertThat(ask("/peer", "X-Forwarded-For: 203.0.113.9" + ", 10.1.1.1".repeat(63)))
+                .isEqualTo("203.0.113.9 false");
+        assertThat(ask("/peer", "X-Forwarded-For: 203.0.113.9" + ", 10.1.1.1".repeat(64)))
+                .isEqualTo("unknown false");
+    }
+
+    @Test
     @DisplayName("may split the list over several header lines")
-    void severalLines(String path) throws IOException {
+    void severalLines() throws IOException {
         assertThat(ask(
-                        path,
+                        "/peer",
                         "X-Forwarded-For: 198.51.100.1",
                         "X-Forwarded-For: 203.0.113.9",
                         "X-Forwarded-For: 10.1.1.1"))

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.scheme.SignatureScheme;
 import io.hookward.verify.Delivery;
 import io.hookward.verify.WebhookRequest;
+import io.hookward.verify.WebhookSigner;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +71,7 @@ class WebhookFilterTest {
             assertThat(delivery.eventType()).contains("task.done");
             assertThat(delivery.secretId()).contains(Hooks.SECRET.id());
             assertThat(delivery.headers().first("x-more")).isEqualTo("1");
+            assertThat(delivery.headers().values("X-MORE")).containsExactly("1", "2");
             assertThat(delivery.bytes()).isEqualTo("a=1&b=%20".getBytes(UTF_8));
             assertThat(request.getInputStream().readAllBytes()).isEqualTo(delivery.bytes());
             response.getWriter()
@@ -78,7 +82,7 @@ class WebhookFilterTest {
                 .header("Content-Type", FORM)
                 .header("X-More", "1")
                 .sign();
-        assertThat(Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?q=3", signed))
+        assertThat(Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?q=3", signed, "X-More: 2"))
                         .body())
                 .isEqualTo("1 3");
     }
@@ -156,6 +160,36 @@ class WebhookFilterTest {
     }
 
     @Test
+    @DisplayName("gives the verifier the URL the provider was given, or the one this server sees, with the query")
+    void url() throws Exception {
+        SignatureScheme scheme = SignatureScheme.builder("url")
+                .signatureHeader("X-Signature")
+                .content("{url}{body}")
+                .build();
+        WebhookSigner signer = WebhookSigner.of(scheme, Hooks.SECRET);
+        hooks.server
+                .initialise(WebhookFilter.of(
+                        WebhookEndpoint.of("/seen", scheme, Hooks.SECRET),
+                        WebhookEndpoint.builder(scheme)
+                                .name("given")
+                                .path("/given")
+                                .secrets(Hooks.SECRET)
+                                .publicUrl("https://example.org/hooks")
+                                .build())::register)
+                .servlet("/*", (request, response) -> {})
+                .start();
+        WebhookRequest seen = signer.draft().url("http://localhost/seen?a=%20b").sign();
+        assertThat(Answer.to(hooks.port(), Hooks.raw("/seen?a=%20b", seen)).status())
+                .isEqualTo(200);
+        WebhookRequest given =
+                signer.draft().url("https://example.org/hooks?a=%20b").sign();
+        assertThat(Answer.to(hooks.port(), Hooks.raw("/given?a=%20b", given)).status())
+                .isEqualTo(200);
+        assertThat(Answer.to(hooks.port(), Hooks.raw("/given?a=+b", given)).status())
+                .isEqualTo(401);
+    }
+
+    @Test
     @DisplayName("refuses a forged request without waiting for the body, or asking for it")
     void refusesEarly() throws Exception {
         hooks = Hooks.with((request, response) -> {});
@@ -166,6 +200,22 @@ class WebhookFilterTest {
                 "Content-Length: 1000",
                 "Expect: 100-continue");
         assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("asks for the body of a request that may be a delivery")
+    void asksForBody() throws Exception {
+        hooks = Hooks.with((request, response) -> response.getWriter().write("accepted"));
+        WebhookRequest signed = Hooks.draft("d1", "{}").sign();
+        List<String> head = Hooks.head(Hooks.PATH, signed, "Content-Length: 2", "Expect: 100-continue");
+        try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(Answer.request(new byte[0], head.toArray(String[]::new)));
+            String interim = new String(socket.getInputStream().readNBytes(25), UTF_8);
+            assertThat(interim).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            socket.getOutputStream().write(Hooks.bytes(signed));
+            assertThat(Answer.read(socket).body()).isEqualTo("accepted");
+        }
     }
 
     @Test
