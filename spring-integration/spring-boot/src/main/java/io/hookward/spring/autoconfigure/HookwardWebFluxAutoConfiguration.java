@@ -1,0 +1,46 @@
+package io.hookward.spring.autoconfigure;
+
+import io.hookward.WebhookReceiver;
+import io.hookward.spring.PayloadReader;
+import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.webflux.WebhookDeliveryArgumentResolver;
+import io.hookward.spring.webflux.WebhookWebFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/** The web filter of reactive applications, and the delivery as an argument of their controllers. */
+@AutoConfiguration(after = HookwardAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(WebFluxConfigurer.class)
+@ConditionalOnBean(WebhookReceiver.class)
+public final class HookwardWebFluxAutoConfiguration {
+    HookwardWebFluxAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    WebhookWebFilter webhookWebFilter(
+            WebhookReceiver receiver, WebhookListeners listeners, PayloadReader reader, HookwardProperties properties) {
+        ReactiveSettings.check(properties);
+        return new WebhookWebFilter(
+                receiver, listeners, reader, properties.filter().order());
+    }
+
+    @Bean
+    DeliveryArguments webhookReactiveDeliveryArguments() {
+        return new DeliveryArguments();
+    }
+
+    /** Adds the resolver to Spring WebFlux's. */
+    static final class DeliveryArguments implements WebFluxConfigurer {
+        @Override
+        public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+            configurer.addCustomResolver(new WebhookDeliveryArgumentResolver());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.hookward.spring.webflux;
+
+import io.hookward.WebhookEndpoint;
+import io.hookward.verify.Headers;
+import io.hookward.verify.WebhookRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** What of a request is known before its body. */
+final class Heads {
+    private Heads() {}
+
+    static WebhookRequest.Builder of(ServerHttpRequest request, WebhookEndpoint endpoint) {
+        // Only forEach is the same in Spring 6.2 and 7
+        Map<String, List<String>> headers = new HashMap<>();
+        request.getHeaders().forEach(headers::put);
+        String query = request.getURI().getRawQuery();
+        String own = request.getURI().toString();
+        String url = endpoint.publicUrl().orElse(own.indexOf('?') < 0 ? own : own.substring(0, own.indexOf('?')));
+        return WebhookRequest.builder()
+                .method(request.getMethod().name())
+                .url(query == null ? url : url + "?" + query)
+                .headers(Headers.of(headers));
+    }
+}
