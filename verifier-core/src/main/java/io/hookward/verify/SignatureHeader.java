@@ -264,7 +264,8 @@ final class SignatureHeader {
                 items.values().forEach(texts::add);
                 texts.addAll(signatures);
             }
-            case JSON, JWT -> throw new UnsupportedOperationException("a signature inside JSON is not written");
+            case JWT -> texts.add(prefix + items.get("signed") + '.' + signatures.get(0));
+            case JSON -> throw new UnsupportedOperationException("a signature inside JSON is not written");
         }
         return String.join(field.separator(), texts);
     }
