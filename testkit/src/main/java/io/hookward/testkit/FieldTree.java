@@ -2,6 +2,7 @@ package io.hookward.testkit;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,24 @@ final class FieldTree {
         return object;
     }
 
-    /** The same fields as a form, each named by its pointer without the first slash. */
+    /**
+     * The same fields as a form, each named by its pointer without the first slash; those whose name goes on with
+     * {@code #/…} stand in one field as JSON.
+     */
     static byte[] form(Map<String, Object> fields) {
-        return fields.entrySet().stream()
+        Map<String, Map<String, Object>> nested = new LinkedHashMap<>();
+        Map<String, Object> plain = new LinkedHashMap<>();
+        fields.forEach((pointer, value) -> {
+            int hash = pointer.indexOf('#');
+            if (hash < 0) {
+                plain.put(pointer, value);
+            } else {
+                nested.computeIfAbsent(pointer.substring(0, hash), absent -> new LinkedHashMap<>())
+                        .put(pointer.substring(hash + 1), value);
+            }
+        });
+        nested.forEach((field, inside) -> plain.put(field, new String(json(inside), StandardCharsets.UTF_8)));
+        return plain.entrySet().stream()
                 .map(field -> encode(field.getKey().substring(1)) + "=" + encode(String.valueOf(field.getValue())))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);

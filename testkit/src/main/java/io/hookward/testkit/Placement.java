@@ -20,21 +20,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a scheme's first signing method has its values, as far as the test kit must know. */
+/** Where a signing method has its values, as far as the test kit must know. */
 final class Placement {
     private final String scheme;
     private final SigningMethod method;
 
-    Placement(SignatureScheme scheme) {
+    Placement(SignatureScheme scheme, int variant) {
         this.scheme = scheme.name();
-        this.method = scheme.methods().get(0);
+        this.method = scheme.methods().get(variant);
     }
 
-    List<String> signatureHeaders() {
-        return method.signature().sources().stream()
+    /** Where the signer puts the signature: the first header of those in which it may stand, if there is one. */
+    SignaturePlace signature() {
+        List<Source> sources = method.signature().sources();
+        return new SignaturePlace(sources.stream()
                 .filter(source -> source.kind() == Source.Kind.HEADER)
-                .map(Source::name)
-                .toList();
+                .findFirst()
+                .orElse(sources.get(0)));
     }
 
     /** The header that carries the delivery id. */
@@ -49,7 +51,7 @@ final class Placement {
 
     /**
      * What the scheme signs, or reads as a part of an id or a type, from headers and from items of the signature header,
-     * each with some text. The signer replaces id, type and time among them.
+     * each with some text. The signer replaces id, type and time among them, and lists the headers it signs itself.
      *
      * @param id whether there is an id to be read
      */
@@ -61,20 +63,12 @@ final class Placement {
         sources(method.content()).forEach(source -> extras.put(source, SampleBody.FILLER));
         for (Template.Value value : method.content().values()) {
             if (value.source() != null && value.kind().listsHeaders()) {
-                extras.put(value.source(), signedHeader());
+                extras.remove(value.source());
             }
         }
         extras.keySet()
                 .removeIf(source -> source.kind() != Source.Kind.HEADER && source.kind() != Source.Kind.SIGNATURE);
         return extras;
-    }
-
-    /** The header to name where a request lists the headers it signs: the time's, which must be among them. */
-    private String signedHeader() {
-        TimestampRule rule = method.timestamp();
-        return rule != null && rule.source().kind() == Source.Kind.HEADER
-                ? rule.source().name()
-                : "Content-Type";
     }
 
     /** The URL with the parameters that the scheme reads from the query. */

@@ -39,7 +39,16 @@ public final class SampleBody {
 
     /** A body for the first signing method of a scheme. */
     public static SampleBody of(SignatureScheme scheme) {
-        return new SampleBody(scheme.methods().get(0));
+        return of(scheme, 0);
+    }
+
+    /**
+     * A body for one of the signing methods of a scheme.
+     *
+     * @param variant which, counted from 0
+     */
+    public static SampleBody of(SignatureScheme scheme, int variant) {
+        return new SampleBody(scheme.methods().get(variant));
     }
 
     /** The delivery's id; the event's too, where a provider has one apart. */
@@ -92,10 +101,17 @@ public final class SampleBody {
     public byte[] bytes() {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         if (!fields.containsKey("/data")) {
-            boolean isArray = fields.keySet().stream().anyMatch(pointer -> pointer.startsWith("/0/"));
-            all.putIfAbsent(isArray ? "/0/data/number" : "/data/number", number);
+            all.putIfAbsent(numberPointer(), number);
         }
         return isForm() ? FieldTree.form(all) : FieldTree.json(all);
+    }
+
+    private String numberPointer() {
+        if (method.signs(Template.Value.Kind.PARAMETERS_SORTED)) {
+            return "/number";
+        }
+        boolean isArray = fields.keySet().stream().anyMatch(pointer -> pointer.startsWith("/0/"));
+        return isArray ? "/0/data/number" : "/data/number";
     }
 
     /** A scheme that reads form fields among others is served with JSON, as long as it reads that first. */
@@ -110,7 +126,8 @@ public final class SampleBody {
     }
 
     private boolean readsFirst(Source.Kind kind) {
-        return isOf(kind, first(method.deliveryId()))
+        return method.signature().sources().get(0).kind() == kind
+                || isOf(kind, first(method.deliveryId()))
                 || isOf(kind, first(method.eventType()))
                 || isOf(kind, method.content());
     }

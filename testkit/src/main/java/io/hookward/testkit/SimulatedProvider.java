@@ -15,13 +15,15 @@ import java.util.Objects;
  * WebhookRequest request = github.delivery().id("72d3162e").eventType("push").valid();
  * }</pre>
  *
- * <p>Signs by the first signing method of the scheme. Not for use by several threads while it is being configured.
+ * <p>Signs by the first signing method of the scheme unless another {@linkplain #variant is chosen}. Not for use by several
+ * threads while it is being configured.
  */
 public final class SimulatedProvider {
     private final SignatureScheme scheme;
     private final Secret secret;
     private Clock clock = Clock.systemUTC();
     private String url;
+    private int variant;
 
     private SimulatedProvider(SignatureScheme scheme, Secret secret) {
         this.scheme = Objects.requireNonNull(scheme, "scheme");
@@ -54,6 +56,16 @@ public final class SimulatedProvider {
         return this;
     }
 
+    /**
+     * By which of the scheme's signing methods it signs, counted from 0; the first unless set.
+     *
+     * @throws IndexOutOfBoundsException if there is no such method
+     */
+    public SimulatedProvider variant(int variant) {
+        this.variant = Objects.checkIndex(variant, scheme.methods().size());
+        return this;
+    }
+
     /** Starts a delivery with an id of its own. */
     public TestDelivery delivery() {
         return new TestDelivery(this);
@@ -66,7 +78,7 @@ public final class SimulatedProvider {
      *     breaking the signature
      */
     public WebhookRequest replay(WebhookRequest captured, String newId) {
-        return Requests.with(captured, new Placement(scheme).idHeader(), newId);
+        return Requests.with(captured, new Placement(scheme, variant).idHeader(), newId);
     }
 
     /** The scheme. */
@@ -80,6 +92,10 @@ public final class SimulatedProvider {
 
     Clock clock() {
         return clock;
+    }
+
+    int variant() {
+        return variant;
     }
 
     String url() {

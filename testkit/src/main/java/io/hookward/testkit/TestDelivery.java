@@ -42,7 +42,7 @@ public final class TestDelivery {
 
     TestDelivery(SimulatedProvider provider) {
         this.provider = provider;
-        this.placement = new Placement(provider.scheme());
+        this.placement = new Placement(provider.scheme(), provider.variant());
         this.eventType =
                 provider.scheme().facts().eventTypes().stream().findFirst().orElse("sample.created");
     }
@@ -125,7 +125,7 @@ public final class TestDelivery {
 
     /** Without a signature. */
     public WebhookRequest unsigned() {
-        return Requests.without(valid(), placement.signatureHeaders().toArray(String[]::new));
+        return placement.signature().edit(valid(), signature -> null);
     }
 
     /**
@@ -150,14 +150,7 @@ public final class TestDelivery {
 
     /** With a signature that lacks its last character, so that it cannot be decoded. A token is merely wrong then. */
     public WebhookRequest malformed() {
-        WebhookRequest signed = valid();
-        for (String header : placement.signatureHeaders()) {
-            String value = signed.headers().first(header);
-            if (value != null) {
-                return Requests.with(signed, header, value.substring(0, value.length() - 1));
-            }
-        }
-        return signed;
+        return placement.signature().edit(valid(), signature -> signature.substring(0, signature.length() - 1));
     }
 
     /**
@@ -181,7 +174,7 @@ public final class TestDelivery {
 
     private WebhookRequest sign(Instant time, Secret... secrets) {
         SampleBody sample = sample(time);
-        WebhookSigner.Draft draft = WebhookSigner.of(provider.scheme(), secrets)
+        WebhookSigner.Draft draft = WebhookSigner.of(provider.scheme(), provider.variant(), secrets)
                 .draft()
                 .method(method)
                 .url(placement.withQuery(provider.url(), id))
@@ -202,7 +195,7 @@ public final class TestDelivery {
     }
 
     private SampleBody sample(Instant time) {
-        SampleBody sample = SampleBody.of(provider.scheme()).number(number);
+        SampleBody sample = SampleBody.of(provider.scheme(), provider.variant()).number(number);
         if (id != null) {
             sample.id(id);
         }

@@ -34,6 +34,11 @@ class VariantTest {
         return Providers.names().stream().map(Providers::get).filter(SimulatedProvider::canBe);
     }
 
+    static Stream<SignatureScheme> withSignatureInHead() {
+        return all().filter(
+                        scheme -> !method(scheme).signature().sources().get(0).isInBody());
+    }
+
     static Stream<SignatureScheme> withSignedTime() {
         return all().filter(scheme -> method(scheme).isTimeSigned());
     }
@@ -43,7 +48,10 @@ class VariantTest {
     }
 
     static Stream<SignatureScheme> withUnsignedIdHeader() {
+        // Where a list in the request names the signed headers, an honest sender names that of the id.
         return all().filter(VariantTest::hasIdHeader)
+                .filter(scheme -> method(scheme).content().values().stream()
+                        .noneMatch(value -> value.kind().listsHeaders()))
                 .filter(scheme ->
                         !method(scheme).isSigned(method(scheme).deliveryId().get(0)));
     }
@@ -73,7 +81,7 @@ class VariantTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("all")
+    @MethodSource("withSignatureInHead")
     @DisplayName("a delivery that was tampered with is rejected, if the body is signed")
     void tampered(SignatureScheme scheme) {
         TestDelivery delivery = provider(scheme).delivery();

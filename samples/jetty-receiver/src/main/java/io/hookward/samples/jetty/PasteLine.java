@@ -2,7 +2,9 @@ package io.hookward.samples.jetty;
 
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Encoding;
+import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
 import io.hookward.testkit.SimulatedProvider;
 import java.net.URI;
 import java.util.Locale;
@@ -30,7 +32,7 @@ final class PasteLine {
      * @return empty if only the provider can sign, or the scheme needs something that a shell line cannot do
      */
     static Optional<String> of(Mount mount, URI base) {
-        if (!SimulatedProvider.canBe(mount.scheme())) {
+        if (!SimulatedProvider.canBe(mount.scheme()) || !isInHeader(mount)) {
             return Optional.empty();
         }
         try {
@@ -38,6 +40,13 @@ final class PasteLine {
         } catch (NoSuchElementException | IllegalArgumentException beyondTheShell) {
             return Optional.empty();
         }
+    }
+
+    /** A signature in the body, in the URL or in a token is beyond a line that a person reads. */
+    private static boolean isInHeader(Mount mount) {
+        SignatureField field = mount.scheme().methods().get(0).signature();
+        return field.syntax() != SignatureField.Syntax.JWT
+                && field.sources().stream().anyMatch(source -> source.kind() == Source.Kind.HEADER);
     }
 
     private String text() {
