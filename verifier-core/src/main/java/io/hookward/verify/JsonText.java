@@ -89,6 +89,9 @@ final class JsonText {
     /** Whole numbers up to 10^21 in digits; the rest as the shortest text that gives the same double. */
     private static String number(BigDecimal number) {
         double value = number.doubleValue();
+        if (Double.isInfinite(value)) {
+            throw malformed();
+        }
         if (value == Math.rint(value) && Math.abs(value) < 1e21) {
             return value == 0 ? "0" : new BigDecimal(value).toBigInteger().toString();
         }
