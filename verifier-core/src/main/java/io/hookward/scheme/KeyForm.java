@@ -45,7 +45,7 @@ public record KeyForm(List<String> steps) {
     /**
      * Checks the steps.
      *
-     * @throws IllegalArgumentException if there is none, or one is unknown
+     * @throws IllegalArgumentException if there is none, one is unknown, or one cannot follow the one before it
      */
     public KeyForm {
         steps = List.copyOf(steps);
@@ -55,6 +55,20 @@ public record KeyForm(List<String> steps) {
         for (String step : steps) {
             check(step);
         }
+        for (int i = 1; i < steps.size(); i++) {
+            int before = stage(steps.get(i - 1));
+            int stage = stage(steps.get(i));
+            if (stage < before || stage == 1 && before == 1) {
+                throw new IllegalArgumentException("'" + steps.get(i) + "' cannot follow '" + steps.get(i - 1)
+                        + "': first the text is changed, then it becomes bytes, then they are hashed");
+            }
+        }
+    }
+
+    /** 0 for steps from text to text, 1 from text to bytes, 2 from bytes to bytes. */
+    private static int stage(String step) {
+        String word = word(step);
+        return isTextStep(word) ? 0 : word.equals("sha1") || word.equals("sha256") ? 2 : 1;
     }
 
     /**
