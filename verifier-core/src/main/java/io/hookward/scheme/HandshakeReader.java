@@ -21,7 +21,7 @@ final class HandshakeReader {
             throw fields.wrong("answer", "is missing; say what the provider wants to read");
         }
         Map<String, Template> headers = new LinkedHashMap<>();
-        answer.texts("headers").forEach((name, value) -> headers.put(name, Template.parse(value)));
+        answer.texts("headers").forEach((name, value) -> headers.put(name, header(answer, value)));
         Map<Source, String> matching = fields.values("matching");
         matching.values().forEach(regex -> checkPattern(fields, regex));
         return new Handshake(
@@ -35,6 +35,14 @@ final class HandshakeReader {
                 answer.text("type", "text/plain"),
                 answer.value("body", "", Template::parse),
                 headers);
+    }
+
+    private static Template header(Fields answer, String value) {
+        try {
+            return Template.parse(value);
+        } catch (IllegalArgumentException wrong) {
+            throw answer.wrong("headers", String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static void checkPattern(Fields fields, String regex) {

@@ -185,6 +185,9 @@ public record Template(List<Part> parts) {
                 addLiteral(parts, literal);
                 parts.add(value(text.substring(i + 1, end)));
                 i = end;
+            } else if (c == '}') {
+                throw new IllegalArgumentException("'" + text + "' has a closing brace at " + i
+                        + " that nothing opened; a literal one is doubled");
             } else {
                 literal.append(c);
             }
