@@ -24,11 +24,18 @@ record Node(Object value, String place) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final String VALUES = "a value must be text, a whole number, true, false, a list or an object";
+
     /** Reads JSON; {@code file} only names it in errors. */
     static Node parse(InputStream json, String file) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
-            return read(parser, file);
+            Node node = read(parser, file);
+            if (parser.nextToken() != null) {
+                throw new SchemeException(file + ":"
+                        + parser.currentTokenLocation().getLineNr() + ": there is more behind the scheme's end");
+            }
+            return node;
         } catch (JacksonException malformed) {
             var location = malformed.getLocation();
             String line = location == null ? "" : ":" + location.getLineNr();
@@ -64,21 +71,35 @@ record Node(Object value, String place) {
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return new Node(token == JsonToken.VALUE_TRUE, place);
         }
-        throw new SchemeException(place + ": a value must be text, a whole number, true, false, a list or an object");
+        throw new SchemeException(place + ": " + VALUES);
     }
 
-    /** Wraps maps, lists and plain values, as a YAML reader gives them. */
-    static Node of(Object value, String place) {
+    /**
+     * Wraps maps, lists and plain values, as a YAML reader gives them.
+     *
+     * @throws SchemeException if there is a value among them that JSON could not hold, or a fraction, or nothing
+     */
+    static Node of(@Nullable Object value, String place) {
+        return of(value, place, "");
+    }
+
+    private static Node of(@Nullable Object value, String place, String path) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Node> fields = new LinkedHashMap<>();
-            map.forEach((name, field) -> fields.put(String.valueOf(name), of(field, place)));
+            map.forEach((name, field) -> fields.put(
+                    String.valueOf(name), of(field, place, path.isEmpty() ? String.valueOf(name) : path + "." + name)));
             return new Node(fields, place);
         }
         if (value instanceof List<?> list) {
-            return new Node(list.stream().map(item -> of(item, place)).toList(), place);
+            List<Node> items = new ArrayList<>();
+            list.forEach(item -> items.add(of(item, place, path)));
+            return new Node(items, place);
         }
-        if (value instanceof Number number) {
-            return new Node(number.longValue(), place);
+        if (value instanceof Long || value instanceof Integer) {
+            return new Node(((Number) value).longValue(), place);
+        }
+        if (value == null || value instanceof Number) {
+            throw new SchemeException(place + ": " + path + ": " + VALUES);
         }
         return new Node(value instanceof Boolean ? value : String.valueOf(value), place);
     }

@@ -103,10 +103,17 @@ public final class SchemeBuilder {
         return this;
     }
 
-    @SuppressWarnings("unchecked")
     private SchemeBuilder setIn(String object, String field, Object value) {
-        ((Map<String, Object>) fields.computeIfAbsent(object, absent -> new LinkedHashMap<String, Object>()))
-                .put(field, value);
+        Map<String, Object> part = new LinkedHashMap<>();
+        Object before = fields.get(object);
+        if (before instanceof Map<?, ?> map) {
+            map.forEach((name, old) -> part.put(String.valueOf(name), old));
+        } else if (before != null) {
+            throw new SchemeException(
+                    place() + ": " + object + " was set to something that has no field '" + field + "'");
+        }
+        part.put(field, value);
+        fields.put(object, part);
         return this;
     }
 
@@ -116,7 +123,10 @@ public final class SchemeBuilder {
      * @throws SchemeException if a field is missing or wrong; the message names it
      */
     public SignatureScheme build() {
-        String name = String.valueOf(fields.get("name")).toLowerCase(Locale.ROOT);
-        return SchemeReader.read(Node.of(fields, "scheme '" + name + "'"));
+        return SchemeReader.read(Node.of(fields, place()));
+    }
+
+    private String place() {
+        return "scheme '" + String.valueOf(fields.get("name")).toLowerCase(Locale.ROOT) + "'";
     }
 }
