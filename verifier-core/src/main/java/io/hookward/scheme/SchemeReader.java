@@ -56,6 +56,10 @@ final class SchemeReader {
         Set<String> known = new TreeSet<>(FACTS);
         known.addAll(METHOD);
         Fields fields = Fields.of(node, "", known);
+        Node variants = fields.node("variants");
+        if (variants != null) {
+            Overridden.refuse(written, variants.items());
+        }
         return new SignatureScheme(node, facts(fields), methods(node, fields));
     }
 
@@ -71,7 +75,9 @@ final class SchemeReader {
         } catch (UnknownProviderException unknown) {
             throw new SchemeException(base.place() + ": extends: " + unknown.getMessage());
         }
-        Map<String, Node> fields = new LinkedHashMap<>(written.over(entry).fields());
+        Node variants = written.fields().get("variants");
+        Node below = variants == null ? entry : Overridden.without(entry, variants.items());
+        Map<String, Node> fields = new LinkedHashMap<>(written.over(below).fields());
         fields.remove("extends");
         return new Node(fields, written.place());
     }
@@ -228,6 +234,10 @@ final class SchemeReader {
         }
         if (content.contains(Template.Value.Kind.ID) && method.deliveryId().isEmpty()) {
             throw fields.wrong("content", "signs {id}, but no deliveryId is described");
+        }
+        boolean token = method.algorithms().get(0).kind() == Algorithm.Kind.TOKEN;
+        if (!token && content.values().stream().allMatch(value -> value.kind() == Template.Value.Kind.SECRET)) {
+            throw fields.wrong("content", "signs nothing of the request; write \"{body}\"");
         }
         boolean digest = method.algorithms().get(0).kind() == Algorithm.Kind.DIGEST;
         boolean holdsSecret =
