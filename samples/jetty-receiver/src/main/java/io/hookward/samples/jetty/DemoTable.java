@@ -3,6 +3,8 @@ package io.hookward.samples.jetty;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What was expected, and what was seen. Not for use by several threads. */
 final class DemoTable {
@@ -34,10 +36,8 @@ final class DemoTable {
     }
 
     void print(PrintStream out) {
-        int situation =
-                rows.stream().mapToInt(row -> row.situation().length()).max().orElse(0);
-        int expected =
-                rows.stream().mapToInt(row -> row.expected().length()).max().orElse(0);
+        int situation = width("situation", Row::situation);
+        int expected = width("expected", Row::expected);
         out.println("   " + padded("situation", situation) + "  " + padded("expected", expected) + "  seen");
         for (Row row : rows) {
             out.println((row.differs() ? "!! " : "   ") + padded(row.situation(), situation) + "  "
@@ -49,6 +49,13 @@ final class DemoTable {
                         ? "All " + rows.size() + " as expected"
                         : differences() + " of " + rows.size() + " not as expected");
         out.flush();
+    }
+
+    private int width(String heading, Function<Row, String> column) {
+        return Stream.concat(Stream.of(heading), rows.stream().map(column))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static String padded(String text, int width) {

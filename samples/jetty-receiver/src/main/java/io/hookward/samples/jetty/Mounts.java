@@ -51,7 +51,8 @@ final class Mounts {
         try {
             return SignatureScheme.read(file);
         } catch (IOException unreadable) {
-            throw new UsageException("the scheme file " + file + " cannot be read: " + unreadable.getMessage());
+            throw new UsageException("the scheme file " + file + " cannot be read ("
+                    + unreadable.getClass().getSimpleName() + ")");
         } catch (SchemeException wrong) {
             throw new UsageException("the scheme file is wrong: " + wrong.getMessage());
         }
