@@ -22,17 +22,22 @@ class DrainTest {
     private final CountDownLatch letGo = new CountDownLatch(1);
 
     @Test
-    @DisplayName("stopping takes no new request, waits for the one being handled, and lets its answer out")
+    @DisplayName(
+            "stopping takes no new request, not even on a connection that is open, waits for the one being handled, and lets its answer out")
     void drains() throws Exception {
         ReceiverServer server = ReceiverServer.bind(0).servlet(new Waiting(), "/wait");
         server.start();
         HttpSender sender = HttpSender.to(server.base().resolve("/wait"));
+        HttpSender connected = HttpSender.to(server.base().resolve("/nowhere"));
         WebhookRequest request = WebhookRequest.builder().build();
+        WebhookRequest get = WebhookRequest.builder().method("GET").build();
+        assertThat(connected.send(get).status()).isEqualTo(404);
         CompletableFuture<HttpAnswer> handled = sender.sendLater(request);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
         await().until(() -> isRefused(sender, request));
+        assertThat(isRefused(connected, get)).isTrue();
 
         assertThat(stopped).isNotDone();
         assertThat(handled).isNotDone();
