@@ -30,7 +30,11 @@ import org.springframework.core.io.DefaultResourceLoader;
 @ExtendWith(OutputCaptureExtension.class)
 class GuideTest {
     private static final String IMPORTS = """
+            import static io.hookward.spring.test.WebhookRequestPostProcessor.webhook;
+            import static org.assertj.core.api.Assertions.assertThat;
+            import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
             import io.hookward.spring.*;
+            import io.hookward.testkit.TestDelivery;
             import io.hookward.spring.security.*;
             import io.hookward.verify.Headers;
             import java.util.*;
@@ -41,6 +45,7 @@ class GuideTest {
             import org.springframework.security.config.Customizer;
             import org.springframework.security.config.annotation.web.builders.HttpSecurity;
             import org.springframework.security.web.SecurityFilterChain;
+            import org.springframework.test.web.servlet.assertj.MockMvcTester;
             import org.springframework.util.MultiValueMap;
             import org.springframework.web.bind.annotation.*;
             """;
@@ -81,7 +86,9 @@ class GuideTest {
     }
 
     private static long meaningful(String code) {
-        return code.lines().filter(line -> line.chars().anyMatch(Character::isLetter)).count();
+        return code.lines()
+                .filter(line -> line.chars().anyMatch(Character::isLetter))
+                .count();
     }
 
     @Test
@@ -109,8 +116,7 @@ class GuideTest {
 
             assertThat(http.deliver("/webhooks/github", push).statusCode()).isEqualTo(200);
             assertThat(output).contains("main-branch");
-            assertThat(http.form("/webhooks/github", Map.of()).statusCode())
-                    .isEqualTo(401);
+            assertThat(http.form("/webhooks/github", Map.of()).statusCode()).isEqualTo(401);
         }
     }
 
