@@ -1,0 +1,24 @@
+package io.hookward.testkit;
+
+import java.util.Map;
+
+/** Changes of crucial fields that no vector notices, and why none can. */
+final class UnnoticedChanges {
+    private static final String PORT = "a URL has a port or has none, and orContent says what is signed in either case";
+    private static final String TEXT = "what is left of the secret is taken as text even if no step says so";
+
+    static final Map<String, String> LIST = Map.ofEntries(
+            Map.entry("easypost: key[1] dropped", TEXT),
+            Map.entry("inngest: key[1] dropped", TEXT),
+            Map.entry("sendgrid: key changed to base64", "a SubjectPublicKeyInfo is given in Base64"),
+            Map.entry("truelayer: key changed to text", "a set of JSON Web Keys is text"),
+            Map.entry("truelayer: key dropped", "a set of JSON Web Keys is text"),
+            Map.entry("twilio: variants[0].content changed to {url}-x", PORT),
+            Map.entry("twilio: variants[0].content dropped", PORT),
+            Map.entry("twilio: variants[1].content changed to {form-sorted}", PORT),
+            Map.entry("twilio: variants[1].content changed to {url}", PORT),
+            Map.entry("twilio: variants[1].content changed to {url}{form-sorted}-x", PORT),
+            Map.entry("twilio: variants[1].content dropped", PORT));
+
+    private UnnoticedChanges() {}
+}
