@@ -11,18 +11,35 @@ import org.jspecify.annotations.Nullable;
 final class MacChecker implements Checker {
     private final int length;
 
-    /** Initialised once and only ever cloned: a Mac is not safe for several threads, and making one is slow. */
-    private final Mac prototype;
+    private final SecretKeySpec key;
+
+    /** Only ever cloned, since a Mac is not safe for several threads; null where that cannot be, as with hardware. */
+    private final @Nullable Mac prototype;
 
     MacChecker(Algorithm algorithm, byte[] key) {
         this.length = algorithm.length();
+        this.key = new SecretKeySpec(key, algorithm.jcaName());
+        Mac mac = initialised();
+        // Takes in the padded key, so that a clone does not have to hash it again for each delivery.
+        mac.update(new byte[0]);
+        this.prototype = clone(mac) == null ? null : mac;
+    }
+
+    private Mac initialised() {
         try {
-            prototype = Mac.getInstance(algorithm.jcaName());
-            prototype.init(new SecretKeySpec(key, algorithm.jcaName()));
-            // Takes in the padded key, so that a clone does not have to hash it again for each delivery.
-            prototype.update(new byte[0]);
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            return mac;
         } catch (GeneralSecurityException unusable) {
-            throw new IllegalStateException("this JDK has no " + algorithm.jcaName(), unusable);
+            throw new IllegalStateException("this JDK has no " + key.getAlgorithm(), unusable);
+        }
+    }
+
+    private static @Nullable Mac clone(Mac mac) {
+        try {
+            return (Mac) mac.clone();
+        } catch (CloneNotSupportedException hardware) {
+            return null;
         }
     }
 
@@ -39,12 +56,9 @@ final class MacChecker implements Checker {
 
     @Override
     public byte[] sign(Content content) {
-        try {
-            Mac mac = (Mac) prototype.clone();
-            content.feed(mac::update, new byte[0]);
-            return mac.doFinal();
-        } catch (CloneNotSupportedException impossible) {
-            throw new IllegalStateException("this JDK's HMAC cannot be cloned", impossible);
-        }
+        Mac copy = prototype == null ? null : clone(prototype);
+        Mac mac = copy == null ? initialised() : copy;
+        content.feed(mac::update, new byte[0]);
+        return mac.doFinal();
     }
 }
