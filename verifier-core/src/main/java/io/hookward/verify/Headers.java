@@ -1,10 +1,10 @@
 package io.hookward.verify;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public interface Headers {
      * that differ only in case are brought together; null names and values are left out.
      */
     static Headers of(Map<String, ? extends Iterable<String>> headers) {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        SortedMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
             if (name != null && values != null) {
                 List<String> target = copy.computeIfAbsent(name, absent -> new ArrayList<>(1));
@@ -41,23 +41,24 @@ public interface Headers {
                 }
             }
         });
-        return new MapHeaders(Collections.unmodifiableMap(copy));
+        return new MapHeaders(copy);
     }
 
     /**
      * Headers one by one: name, value, name, value, …
      *
      * @throws IllegalArgumentException if the last name has no value
+     * @throws NullPointerException if a name or a value is null
      */
     static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("each header needs a name and a value");
         }
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        SortedMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             headers.computeIfAbsent(namesAndValues[i], absent -> new ArrayList<>(1))
                     .add(namesAndValues[i + 1]);
         }
-        return new MapHeaders(Collections.unmodifiableMap(headers));
+        return new MapHeaders(headers);
     }
 }

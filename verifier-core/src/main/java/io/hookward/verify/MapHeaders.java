@@ -1,11 +1,17 @@
 package io.hookward.verify;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** Headers in a map whose keys are compared without case. */
-record MapHeaders(Map<String, List<String>> map) implements Headers {
+record MapHeaders(SortedMap<String, List<String>> map) implements Headers {
+    MapHeaders {
+        map.replaceAll((name, values) -> List.copyOf(values));
+        map = Collections.unmodifiableSortedMap(map);
+    }
+
     @Override
     public List<String> values(String name) {
         return map.getOrDefault(name, List.of());
