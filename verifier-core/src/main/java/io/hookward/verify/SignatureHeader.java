@@ -90,7 +90,8 @@ final class SignatureHeader {
     static Refusal unknownVersion(SignatureField field, WebhookRequest request) {
         for (Source source : field.sources()) {
             for (String value : request.headers().values(source.name())) {
-                if (ALGORITHM_LABEL.matcher(value).matches()) {
+                boolean own = field.prefixes().stream().anyMatch(value.strip()::startsWith);
+                if (!own && ALGORITHM_LABEL.matcher(value).matches()) {
                     return new Refusal(
                             RejectionReason.ALGORITHM_UNSUPPORTED,
                             "the signature is labelled with an algorithm that is not the scheme's");
