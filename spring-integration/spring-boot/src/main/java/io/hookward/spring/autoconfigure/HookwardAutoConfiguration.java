@@ -10,6 +10,9 @@ import io.hookward.spring.PayloadReader;
 import io.hookward.spring.ReceiverListeners;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.observation.DeliveryObservationConvention;
+import io.hookward.spring.observation.DeliveryObservations;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
@@ -34,7 +37,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
         afterName = {
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
             "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
-            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
+            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration"
         })
 @ConditionalOnBooleanProperty(name = "hookward.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HookwardProperties.class)
@@ -90,6 +95,16 @@ public final class HookwardAutoConfiguration {
                         Stream.concat(Stream.of(ReceiverListener.logging()), listeners.orderedStream())
                                 .toList()))
                 .build();
+    }
+
+    /** Spring itself needs Micrometer's observations, so that their types are always there; a registry need not be. */
+    @Bean
+    @ConditionalOnMissingBean
+    DeliveryObservations webhookObservations(
+            ObjectProvider<ObservationRegistry> registry, ObjectProvider<DeliveryObservationConvention> convention) {
+        return new DeliveryObservations(
+                registry.getIfUnique(() -> ObservationRegistry.NOOP),
+                convention.getIfUnique(DeliveryObservationConvention::new));
     }
 
     @Bean

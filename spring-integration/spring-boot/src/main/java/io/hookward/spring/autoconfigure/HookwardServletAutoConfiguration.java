@@ -6,6 +6,7 @@ import io.hookward.servlet.FilterBuilder;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.servlet.WebhookHandlingFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -51,9 +52,10 @@ public final class HookwardServletAutoConfiguration {
             HookwardProperties properties,
             ObjectProvider<FilterRegistrationBean<WebhookFilter>> before,
             WebhookListeners listeners,
-            PayloadReader reader) {
+            PayloadReader reader,
+            DeliveryObservations observations) {
         FilterRegistrationBean<WebhookHandlingFilter> registration =
-                new FilterRegistrationBean<>(new WebhookHandlingFilter(listeners, reader));
+                new FilterRegistrationBean<>(new WebhookHandlingFilter(listeners, reader, observations));
         FilterRegistrationBean<WebhookFilter> verifying = before.getIfAvailable();
         int order = verifying == null ? properties.filter().order() : verifying.getOrder();
         registration.setName("webhookHandlingFilter");

@@ -3,6 +3,7 @@ package io.hookward.spring.autoconfigure;
 import io.hookward.WebhookReceiver;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.webflux.WebhookDeliveryArgumentResolver;
 import io.hookward.spring.webflux.WebhookWebFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,10 +26,14 @@ public final class HookwardWebFluxAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     WebhookWebFilter webhookWebFilter(
-            WebhookReceiver receiver, WebhookListeners listeners, PayloadReader reader, HookwardProperties properties) {
+            WebhookReceiver receiver,
+            WebhookListeners listeners,
+            PayloadReader reader,
+            DeliveryObservations observations,
+            HookwardProperties properties) {
         ReactiveSettings.check(properties);
         return new WebhookWebFilter(
-                receiver, listeners, reader, properties.filter().order());
+                receiver, listeners, reader, observations, properties.filter().order());
     }
 
     @Bean

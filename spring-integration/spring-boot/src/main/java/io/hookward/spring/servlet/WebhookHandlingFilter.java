@@ -5,7 +5,10 @@ import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.observation.DeliveryObservations;
+import io.hookward.spring.observation.DeliveryObservations.Started;
 import io.hookward.verify.Delivery;
+import io.micrometer.observation.Observation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,38 +21,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands behind the {@link WebhookFilter} and brings verified deliveries to listeners. What is no delivery, or is for no
- * listener, goes on to the application. Safe for use by several threads.
+ * Stands behind the {@link WebhookFilter}, observes the handling of verified deliveries, and brings those to listeners that
+ * have some. The rest goes on to the application. Safe for use by several threads.
  */
 public final class WebhookHandlingFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandlingFilter.class);
 
     private final WebhookListeners listeners;
     private final PayloadReader reader;
+    private final DeliveryObservations observations;
 
     /** A filter for these listeners, whose payloads are bound by {@code reader}. */
-    public WebhookHandlingFilter(WebhookListeners listeners, PayloadReader reader) {
+    public WebhookHandlingFilter(WebhookListeners listeners, PayloadReader reader, DeliveryObservations observations) {
         this.listeners = listeners;
         this.reader = reader;
+        this.observations = observations;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<Delivery> found = WebhookFilter.find(request);
-        if (found.isEmpty()
-                || !listeners.listenTo(found.get().endpoint())
-                || !(response instanceof HttpServletResponse http)) {
+        if (found.isEmpty() || !(response instanceof HttpServletResponse http)) {
             chain.doFilter(request, response);
             return;
         }
-        write(handle(WebhookDelivery.of(found.get(), reader)), http);
+        Started started = observations.start(found.get());
+        try (Observation.Scope scope = started.observation().openScope()) {
+            if (listeners.listenTo(found.get().endpoint())) {
+                write(handle(WebhookDelivery.of(found.get(), reader), started), http);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } catch (Throwable thrown) {
+            started.observation().error(thrown);
+            started.stop(500);
+            throw thrown;
+        }
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new StopsObservation(started, http));
+        } else {
+            started.stop(http.getStatus());
+        }
     }
 
-    private Answer handle(WebhookDelivery delivery) {
+    private Answer handle(WebhookDelivery delivery, Started started) {
         try {
             return listeners.handle(delivery);
         } catch (Exception failed) {
+            started.observation().error(failed);
             LOG.error(
                     "{}: a listener failed; the delivery is free for the provider's retry",
                     delivery.endpoint(),

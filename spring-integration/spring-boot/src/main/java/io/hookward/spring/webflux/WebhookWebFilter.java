@@ -8,9 +8,12 @@ import io.hookward.WebhookReceiver;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.observation.DeliveryObservations;
+import io.hookward.spring.observation.DeliveryObservations.Started;
 import io.hookward.verify.Rejection;
 import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookRequest;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +28,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -43,6 +47,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
     private final WebhookReceiver receiver;
     private final WebhookListeners listeners;
     private final PayloadReader reader;
+    private final DeliveryObservations observations;
     private final int order;
 
     /**
@@ -50,8 +55,14 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
      *
      * @param order before Spring Security's -100
      */
-    public WebhookWebFilter(WebhookReceiver receiver, WebhookListeners listeners, PayloadReader reader, int order) {
+    public WebhookWebFilter(
+            WebhookReceiver receiver,
+            WebhookListeners listeners,
+            PayloadReader reader,
+            DeliveryObservations observations,
+            int order) {
         this.receiver = receiver;
+        this.observations = observations;
         this.listeners = listeners;
         this.reader = reader;
         this.order = order;
@@ -134,8 +145,14 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         Mono<Void> handled = listeners.listenTo(endpoint.name())
                 ? listened(delivery, claim, exchange)
                 : passed(delivery, claim, received.body(), exchange, chain);
-        // Does nothing after complete(); otherwise handling failed, or the client has gone
-        return handled.doFinally(signal -> claim.release());
+        Started started = observations.start(delivery);
+        return handled.contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
+                .doOnError(started.observation()::error)
+                .doFinally(signal -> {
+                    // Does nothing after complete(); otherwise handling failed, or the client has gone
+                    claim.release();
+                    started.stop(signal == SignalType.ON_COMPLETE ? status(exchange) : 500);
+                });
     }
 
     private Mono<Void> listened(WebhookDelivery delivery, DeliveryClaim claim, ServerWebExchange exchange) {
@@ -168,6 +185,11 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         });
         return chain.filter(new ReplayedExchange(exchange, body))
                 .doOnSuccess(done -> settle(claim, exchange.getResponse().getStatusCode()));
+    }
+
+    private static int status(ServerWebExchange exchange) {
+        HttpStatusCode status = exchange.getResponse().getStatusCode();
+        return status == null ? 200 : status.value();
     }
 
     private static void settle(DeliveryClaim claim, @Nullable HttpStatusCode status) {

@@ -232,6 +232,24 @@ class ApplicationTest {
     }
 
     @Test
+    @DisplayName("counts deliveries, and observes their handling by listeners and by controllers")
+    void metrics() {
+        push(GITHUB_SECRET, id, PUSH);
+        String body = "{\"id\":\"" + id + "\",\"type\":\"x\"}";
+        http.deliver("/webhooks/stripe", Http.signed(Providers.get("stripe"), STRIPE_SECRET, id, "ignored", body));
+
+        for (String endpoint : new String[] {"github", "stripe"}) {
+            String tags = "?tag=outcome:handled&tag=endpoint:" + endpoint;
+            assertThat(http.getAsUser("/actuator/metrics/hookward.deliveries" + tags)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(http.getAsUser("/actuator/metrics/hookward.delivery" + tags)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("shows no secret in the actuator, although values are shown")
     void masked() {
         for (String path : new String[] {"/actuator/env", "/actuator/configprops", "/actuator/webhooks"}) {
