@@ -38,7 +38,9 @@ final class ProbeHandler implements DeliveryHandler {
         if (failures > 0 && attempts.merge(key, 1, Integer::sum) <= failures) {
             throw new ProbeFailure();
         }
-        processedFile.append(key);
+        if (!key.isEmpty()) {
+            processedFile.append(key);
+        }
     }
 
     private static JsonNode probe(Delivery delivery) {

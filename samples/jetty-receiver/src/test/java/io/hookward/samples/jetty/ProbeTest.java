@@ -73,7 +73,7 @@ class ProbeTest {
     }
 
     @Test
-    @DisplayName("a delivery without a probe, or without JSON, is handled at once and not written")
+    @DisplayName("a delivery without a probe, a key, or JSON is handled at once and not written")
     void noProbe() throws Exception {
         try (Running running = running()) {
             assertThat(running.send(GITHUB, running.github().valid()).status()).isEqualTo(200);
