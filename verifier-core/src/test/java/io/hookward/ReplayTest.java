@@ -7,8 +7,6 @@ import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,26 +58,20 @@ class ReplayTest {
     @Test
     @DisplayName("an id made to share its checksum with the true one is another id")
     void craftedId() {
-        String[] pair = idsWithEqualChecksums();
-        WebhookRequest captured = avra.signed(pair[0], BODY);
+        String trueId = "d-11371838";
+        String forged = "d-12000402";
+        assertThat(checksum(forged)).isEqualTo(checksum(trueId));
+        WebhookRequest captured = avra.signed(trueId, BODY);
         avra.admitted(captured).complete();
 
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, pair[1]))))
+        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, forged))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
-    /** Of the same length, too: what forging takes that knows the checksum in use. */
-    private static String[] idsWithEqualChecksums() {
-        Map<Long, String> seen = new HashMap<>();
-        for (int i = 10_000_000; ; i++) {
-            String id = "d-" + i;
-            CRC32C crc = new CRC32C();
-            crc.update(id.getBytes(StandardCharsets.UTF_8));
-            String other = seen.put(crc.getValue(), id);
-            if (other != null) {
-                return new String[] {other, id};
-            }
-        }
+    private static long checksum(String id) {
+        CRC32C crc = new CRC32C();
+        crc.update(id.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
     }
 
     @Test
