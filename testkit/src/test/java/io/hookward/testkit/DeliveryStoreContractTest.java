@@ -19,6 +19,8 @@ import org.junit.platform.testkit.engine.Events;
 /** The contract passes a store that keeps its promises, and catches one that breaks any. */
 class DeliveryStoreContractTest {
 
+    private static final int MOST_RUNS = 10;
+
     @Test
     @DisplayName("an honest store passes every promise")
     void honestStorePasses() {
@@ -31,10 +33,12 @@ class DeliveryStoreContractTest {
     @DisplayName("a broken store is caught by the promise it breaks")
     @MethodSource("faults")
     void brokenStoreIsCaught(Class<? extends MapStoreContract> broken, String promise) {
-        assertThat(failures(run(broken)))
-                .extractingByKey(promise)
-                .as("what stopped the promise")
-                .isInstanceOf(AssertionError.class);
+        // A fault that is a race shows by chance: on a machine with few processors not in every run.
+        Object stopped = null;
+        for (int run = 0; run < MOST_RUNS && stopped == null; run++) {
+            stopped = failures(run(broken)).get(promise);
+        }
+        assertThat(stopped).as("what stopped the promise").isInstanceOf(AssertionError.class);
     }
 
     static Stream<Arguments> faults() {
