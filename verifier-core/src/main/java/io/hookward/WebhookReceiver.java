@@ -48,7 +48,8 @@ public final class WebhookReceiver {
                         + "' have the same path " + endpoint.path());
             }
         }
-        this.listener = new SafeListener(builder.listener);
+        this.listener =
+                new SafeListener(builder.listeners.isEmpty() ? List.of(ReceiverListener.logging()) : builder.listeners);
         this.claims = new ClaimDesk(
                 builder.store != null
                         ? builder.store
@@ -141,13 +142,13 @@ public final class WebhookReceiver {
         return reception;
     }
 
-    /** Tells the listener of a rejection that a transport decided on by itself. */
+    /** Tells the listeners of a rejection that a transport decided on by itself. */
     public Reception.Rejected reject(WebhookEndpoint endpoint, Rejection why) {
         listener.rejected(endpoint.name(), why);
         return new Reception.Rejected(why);
     }
 
-    /** Tells the listener that no handler is registered for a delivery. */
+    /** Tells the listeners that no handler is registered for a delivery. */
     public void unrouted(Delivery delivery) {
         listener.unrouted(delivery);
     }
@@ -192,8 +193,8 @@ public final class WebhookReceiver {
     /** Builds a {@link WebhookReceiver}. Not for use by several threads. */
     public static final class Builder {
         private final List<WebhookEndpoint> endpoints = new ArrayList<>();
+        private final List<ReceiverListener> listeners = new ArrayList<>();
         private @Nullable DeliveryStore store;
-        private ReceiverListener listener = ReceiverListener.logging();
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -216,9 +217,12 @@ public final class WebhookReceiver {
             return this;
         }
 
-        /** Who hears what happens; a log unless set. */
+        /**
+         * Another one who hears what happens. All are told, in this order; one that fails does not keep it from the
+         * others. If there is none, a {@linkplain ReceiverListener#logging() log} hears it.
+         */
         public Builder listener(ReceiverListener listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

@@ -8,6 +8,7 @@ import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookRequest;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -46,13 +47,50 @@ class ListenerTest {
         assertThat(calls).hasValueGreaterThanOrEqualTo(8);
     }
 
-    private static void receiveWith(ReceiverListener listener) throws Exception {
+    @ParameterizedTest
+    @MethodSource("failures")
+    @DisplayName(
+            "each of several listeners hears everything, in the order in which they were given, whatever the others throw")
+    void several(Throwable failure) throws Exception {
+        Heard first = new Heard();
+        Heard last = new Heard();
+        List<Integer> order = new ArrayList<>();
+        ReceiverListener before = before(() -> order.add(1));
+        ReceiverListener after = before(() -> order.add(2));
+        LogCapture.during(() -> receiveWith(before, first, throwing(failure), after, last));
+        assertThat(last.story())
+                .isEqualTo(first.story())
+                .containsSequence("admitted d-1", "in flight d-1", "released d-1", "admitted d-1", "completed d-1")
+                .endsWith("rejected signature_mismatch", "unrouted d-1");
+        assertThat(order).containsExactly(1, 2, 1, 2);
+    }
+
+    private static ReceiverListener before(Runnable admission) {
+        return new ReceiverListener() {
+            @Override
+            public void admitted(Delivery delivery) {
+                admission.run();
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("a log hears what nobody else is there to hear, and nothing otherwise")
+    void logUnlessGiven() throws Exception {
+        assertThat(LogCapture.during(() -> receiveWith())).contains("rejected, signature_mismatch");
+        assertThat(LogCapture.during(() -> receiveWith(new Heard()))).isEmpty();
+        assertThat(LogCapture.during(() -> receiveWith(new Heard(), ReceiverListener.logging())))
+                .contains("rejected, signature_mismatch");
+    }
+
+    private static void receiveWith(ReceiverListener... listeners) throws Exception {
         Bench bench = Bench.of("avra");
-        WebhookReceiver receiver = WebhookReceiver.builder()
-                .endpoint(bench.endpoint)
-                .clock(bench.clock)
-                .listener(listener)
-                .build();
+        WebhookReceiver.Builder builder =
+                WebhookReceiver.builder().endpoint(bench.endpoint).clock(bench.clock);
+        for (ReceiverListener listener : listeners) {
+            builder.listener(listener);
+        }
+        WebhookReceiver receiver = builder.build();
         WebhookRequest request = bench.signed("d-1", "{}");
 
         Reception.Admitted admitted = (Reception.Admitted) receiver.receive(bench.endpoint, request);

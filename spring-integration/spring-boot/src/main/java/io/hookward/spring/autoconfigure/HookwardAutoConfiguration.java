@@ -7,14 +7,12 @@ import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.PayloadReader;
-import io.hookward.spring.ReceiverListeners;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.observation.DeliveryObservationConvention;
 import io.hookward.spring.observation.DeliveryObservations;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -87,14 +85,13 @@ public final class HookwardAutoConfiguration {
             DeliveryStore store,
             ObjectProvider<ReceiverListener> listeners,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
-        return WebhookReceiver.builder()
+        WebhookReceiver.Builder receiver = WebhookReceiver.builder()
                 .endpoints(endpoints.all())
                 .store(store)
                 .clock(clock.getIfAvailable(Clock::systemUTC))
-                .listener(new ReceiverListeners(
-                        Stream.concat(Stream.of(ReceiverListener.logging()), listeners.orderedStream())
-                                .toList()))
-                .build();
+                .listener(ReceiverListener.logging());
+        listeners.orderedStream().forEach(receiver::listener);
+        return receiver.build();
     }
 
     /** Spring itself needs Micrometer's observations, so that their types are always there; a registry need not be. */
