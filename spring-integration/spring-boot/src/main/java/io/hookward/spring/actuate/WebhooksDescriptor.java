@@ -1,5 +1,7 @@
 package io.hookward.spring.actuate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +10,15 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 /**
  * What the actuator's endpoint {@code webhooks} tells. Times are ISO 8601; no secret is ever in it.
  *
- * @param endpoints the endpoints by name
+ * @param endpoints the endpoints by name, in the order in which they were configured
  * @param store the store of claims
  */
 public record WebhooksDescriptor(Map<String, EndpointDescriptor> endpoints, StoreDescriptor store)
         implements OperationResponseBody {
 
-    /** Keeps its own copy. */
+    /** Keeps its own copy, in the same order. */
     public WebhooksDescriptor {
-        endpoints = Map.copyOf(endpoints);
+        endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
     }
 
     /**
