@@ -26,8 +26,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  * fits is answered 200 too, and counted: providers add event types, and send test pings. A method may return a
  * {@code CompletionStage} or a reactive type, whose end is waited for; what else it returns is ignored.
  *
- * <p>An endpoint with a listener is answered by listeners alone: a controller on its path is not called. Several listeners
- * are called in the order of {@link org.springframework.core.annotation.Order} on the method.
+ * <p>An endpoint with a listener is answered by listeners alone: with a controller on its path, which would never be
+ * called, the application does not start. Several listeners are called in the order of
+ * {@link org.springframework.core.annotation.Order} on the method.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -1,8 +1,12 @@
 package io.hookward.spring.autoconfigure;
 
+import io.hookward.WebhookReceiver;
 import io.hookward.spring.PayloadReader;
+import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.servlet.WebhookDeliveryArgumentResolver;
 import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -10,18 +14,33 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The delivery as an argument of Spring MVC's controllers. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebMvcConfigurer.class)
-@ConditionalOnBean(PayloadReader.class)
+@ConditionalOnBean({PayloadReader.class, WebhookReceiver.class})
 public final class HookwardMvcAutoConfiguration {
     HookwardMvcAutoConfiguration() {}
 
     @Bean
     DeliveryArguments webhookDeliveryArguments(PayloadReader reader) {
         return new DeliveryArguments(reader);
+    }
+
+    @Bean
+    ControllerCheck webhookControllerCheck(
+            WebhookReceiver receiver,
+            WebhookListeners listeners,
+            ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new ControllerCheck(
+                receiver,
+                listeners,
+                path -> mappings.stream()
+                        .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                        .filter(handler -> handler.getKey().getDirectPaths().contains(path))
+                        .map(Map.Entry::getValue));
     }
 
     /** Adds the resolver to Spring MVC's. */

@@ -6,6 +6,8 @@ import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.webflux.WebhookDeliveryArgumentResolver;
 import io.hookward.spring.webflux.WebhookWebFilter;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** The web filter of reactive applications, and the delivery as an argument of their controllers. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
@@ -39,6 +42,20 @@ public final class HookwardWebFluxAutoConfiguration {
     @Bean
     DeliveryArguments webhookReactiveDeliveryArguments() {
         return new DeliveryArguments();
+    }
+
+    @Bean
+    ControllerCheck webhookReactiveControllerCheck(
+            WebhookReceiver receiver,
+            WebhookListeners listeners,
+            ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new ControllerCheck(
+                receiver,
+                listeners,
+                path -> mappings.stream()
+                        .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                        .filter(handler -> handler.getKey().getDirectPaths().contains(path))
+                        .map(Map.Entry::getValue));
     }
 
     /** Adds the resolver to Spring WebFlux's. */

@@ -1,0 +1,91 @@
+package io.hookward.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hookward.spring.WebhookConfigurationException;
+import io.hookward.spring.WebhookDelivery;
+import io.hookward.spring.WebhookListener;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.config.EnableWebFlux;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+@DisplayName("A controller on the path of an endpoint")
+class ControllerCheckTest {
+    private static final String[] SECRETS = {
+        "hookward.endpoints.github.secret=not-a-real-secret-of-github",
+        "hookward.endpoints.stripe.secret=not-a-real-secret-of-stripe"
+    };
+
+    private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardMvcAutoConfiguration.class))
+            .withUserConfiguration(Mvc.class, Payments.class)
+            .withPropertyValues(SECRETS);
+
+    private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
+            .withUserConfiguration(WebFlux.class, Payments.class)
+            .withPropertyValues(SECRETS);
+
+    @Test
+    @DisplayName("that a listener for every endpoint would keep from being called stops the start")
+    void shadowed() {
+        assertRefused(servlet.withUserConfiguration(OfEverything.class));
+        assertRefused(reactive.withUserConfiguration(OfEverything.class));
+    }
+
+    @Test
+    @DisplayName("may stand beside listeners to other endpoints")
+    void beside() {
+        servlet.withUserConfiguration(OfGithub.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        reactive.withUserConfiguration(OfGithub.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static <C extends ConfigurableApplicationContext, A extends ApplicationContextAssertProvider<C>>
+            void assertRefused(AbstractApplicationContextRunner<?, C, A> runner) {
+        runner.run(context -> assertThat(context.getStartupFailure())
+                .isInstanceOf(WebhookConfigurationException.class)
+                .hasMessageContaining("Payments#paid")
+                .hasMessageContaining("/webhooks/stripe")
+                .hasMessageContaining("'stripe'"));
+    }
+
+    @EnableWebMvc
+    @Configuration(proxyBeanMethods = false)
+    static class Mvc {}
+
+    @EnableWebFlux
+    @Configuration(proxyBeanMethods = false)
+    static class WebFlux {}
+
+    @RestController
+    static class Payments {
+        @PostMapping("/webhooks/stripe")
+        String paid(WebhookDelivery delivery) {
+            return delivery.endpoint();
+        }
+    }
+
+    static class OfEverything {
+        @WebhookListener
+        void audit(WebhookDelivery delivery) {}
+    }
+
+    static class OfGithub {
+        @WebhookListener(endpoint = "github")
+        void pushed(WebhookDelivery delivery) {}
+    }
+}
