@@ -46,6 +46,11 @@ public final class HookwardAutoConfiguration {
     HookwardAutoConfiguration() {}
 
     @Bean
+    static StrictBinding webhookStrictBinding() {
+        return new StrictBinding();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     PayloadReader webhookPayloadReader(BeanFactory beans) {
         return JacksonReaders.in(beans);

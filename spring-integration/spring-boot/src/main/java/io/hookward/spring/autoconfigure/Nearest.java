@@ -19,20 +19,24 @@ final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** How many letters are to be replaced, added, left out, or swapped with their neighbour. */
     private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], previous[j]));
+        int[][] rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    rows[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int replaced = rows[i - 1][j - 1] + (same ? 0 : 1);
+                int moved = 1 + Math.min(rows[i][j - 1], rows[i - 1][j]);
+                rows[i][j] = Math.min(replaced, moved);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                }
             }
-            previous = row;
         }
-        return previous[b.length()];
+        return rows[a.length()][b.length()];
     }
 }

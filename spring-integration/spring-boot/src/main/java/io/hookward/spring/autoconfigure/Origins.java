@@ -1,0 +1,30 @@
+package io.hookward.spring.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+
+/** Where properties were set; never their values. */
+final class Origins {
+    private Origins() {}
+
+    /** The end of a description that tells where a property was set; nothing if it is not known. */
+    static String line(Environment environment, ConfigurationPropertyName name) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty property = name.isEmpty() ? null : source.getConfigurationProperty(name);
+            if (property != null && property.getOrigin() != null) {
+                return line(property.getOrigin());
+            }
+        }
+        return "";
+    }
+
+    /** The end of a description that tells an origin. */
+    static String line(@Nullable Origin origin) {
+        return origin == null ? "" : "\n\n    Origin: " + origin;
+    }
+}
