@@ -5,20 +5,11 @@ import io.hookward.claim.ClaimKey;
 import io.hookward.claim.ClaimToken;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /** Stores with one fault each, of the kinds that real receivers had. */
 final class BrokenStores {
 
     private BrokenStores() {}
-
-    /** As long as a database is away: a race that is lost only by accident would prove nothing. */
-    private static class SlowStore extends MapStore {
-        @Override
-        void gap() {
-            LockSupport.parkNanos(20_000);
-        }
-    }
 
     static final class Honest extends MapStoreContract {
         Honest() {
@@ -29,7 +20,7 @@ final class BrokenStores {
     /** Looks first and writes then, as {@code if (!exists(id)) insert(id)} does. */
     static final class CheckThenAct extends MapStoreContract {
         CheckThenAct() {
-            super(new SlowStore() {
+            super(new RacedStore() {
                 @Override
                 public Claim claim(ClaimKey key, long contentFingerprint, Duration lease) {
                     return claimInSteps(key, contentFingerprint, lease);
@@ -41,7 +32,7 @@ final class BrokenStores {
     /** Takes an abandoned claim over in two steps, though the first claim is one. */
     static final class TakeoverInSteps extends MapStoreContract {
         TakeoverInSteps() {
-            super(new SlowStore() {
+            super(new RacedStore() {
                 @Override
                 public Claim claim(ClaimKey key, long contentFingerprint, Duration lease) {
                     Entry entry = entries.get(identity(key));
@@ -56,15 +47,15 @@ final class BrokenStores {
     /** Drops the claim before it sets the mark. */
     static final class GapBeforeMark extends MapStoreContract {
         GapBeforeMark() {
-            super(new SlowStore() {
+            super(new RacedStore() {
                 @Override
                 public boolean complete(ClaimKey key, ClaimToken token, Duration retention) {
                     long until = end(retention);
-                    Entry entry = live(key);
-                    if (entry == null || !isOwner(entry, token) || !entries.remove(identity(key), entry)) {
+                    Entry entry = owned(key, token);
+                    if (entry == null || !entries.remove(identity(key), entry)) {
                         return false;
                     }
-                    gap();
+                    gap(key);
                     entries.put(identity(key), new Entry(null, entry.fingerprint(), until));
                     return true;
                 }
@@ -72,28 +63,30 @@ final class BrokenStores {
         }
     }
 
-    /** Lets a release and a completion by one owner both succeed. */
+    /** Looks whether the claim is the owner's before it writes, and never again. */
     static final class TwoEnds extends MapStoreContract {
         TwoEnds() {
-            super(new SlowStore() {
+            super(new RacedStore() {
                 @Override
                 public boolean complete(ClaimKey key, ClaimToken token, Duration retention) {
                     long until = end(retention);
-                    Entry entry = live(key);
-                    if (entry == null || !isOwner(entry, token)) {
+                    Entry entry = owned(key, token);
+                    if (entry == null) {
                         return false;
                     }
-                    awaitAnother(key, entry);
+                    gap(key);
                     entries.put(identity(key), new Entry(null, entry.fingerprint(), until));
                     return true;
                 }
 
-                /** Gives whoever else ends this claim the time to do so, also where processors are few and busy. */
-                private void awaitAnother(ClaimKey key, Entry entry) {
-                    long since = System.nanoTime();
-                    while (entry.equals(entries.get(identity(key))) && System.nanoTime() - since < 1_000_000) {
-                        gap();
+                @Override
+                public boolean release(ClaimKey key, ClaimToken token) {
+                    if (owned(key, token) == null) {
+                        return false;
                     }
+                    gap(key);
+                    entries.remove(identity(key));
+                    return true;
                 }
             });
         }

@@ -40,7 +40,7 @@ class MapStore implements DeliveryStore {
     }
 
     /** Between looking and writing. */
-    void gap() {}
+    void gap(ClaimKey key) {}
 
     /** What a duplicate leaves behind. */
     Entry afterDuplicate(Entry entry, long contentFingerprint, Duration lease) {
@@ -63,7 +63,7 @@ class MapStore implements DeliveryStore {
         long until = end(lease);
         Entry found = live(key);
         if (found == null) {
-            gap();
+            gap(key);
             ClaimToken token = ClaimToken.create();
             entries.put(identity(key), new Entry(token, contentFingerprint, until));
             return new Claim.Won(token);
@@ -114,7 +114,7 @@ class MapStore implements DeliveryStore {
         return entry != null && isLive(entry) ? entry : null;
     }
 
-    private @Nullable Entry owned(ClaimKey key, ClaimToken token) {
+    final @Nullable Entry owned(ClaimKey key, ClaimToken token) {
         Entry entry = live(key);
         return entry != null && isOwner(entry, token) ? entry : null;
     }
