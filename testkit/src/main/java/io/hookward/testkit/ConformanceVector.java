@@ -6,6 +6,7 @@ import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
+import io.hookward.verify.Delivery;
 import io.hookward.verify.HandshakeReply;
 import io.hookward.verify.Headers;
 import io.hookward.verify.RejectedException;
@@ -35,6 +36,8 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
     /** The verdict of a conforming verifier. */
     static final String VALID = "valid";
 
+    private static final String REPLY = "expected_response=";
+
     /**
      * Reads a vector.
      *
@@ -58,7 +61,10 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
         return expected.equals(VALID);
     }
 
-    /** The verdict of this library: {@code valid}, or {@code invalid:} and the reason. */
+    /**
+     * The verdict of this library: {@code valid}, or {@code invalid:} and the reason or the field that a delivery has
+     * another value of.
+     */
     String verdict() {
         return verdict(Providers.get(provider));
     }
@@ -80,18 +86,42 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
         } catch (RejectedException refused) {
             return "invalid:" + refused.rejection().reason().code();
         }
+        if (expectedReply().isPresent()) {
+            return "invalid:handshake_unanswered";
+        }
         return verifier.verify(request)
-                .fold(
-                        delivery -> VALID,
-                        rejection -> "invalid:" + rejection.reason().code());
+                .fold(this::deliveryVerdict, why -> "invalid:" + why.reason().code());
     }
 
     private String handshakeVerdict(HandshakeReply reply) {
-        String note = vector.path("note").asString("");
-        int at = note.indexOf("expected_response=");
-        return at < 0 || reply.body().equals(note.substring(at + "expected_response=".length()))
+        return expectedReply()
+                        .filter(expected -> !expected.equals(reply.body()))
+                        .isEmpty()
                 ? VALID
                 : "invalid:handshake_answer";
+    }
+
+    /** What must be answered, if the vector is a handshake and not a delivery. */
+    private Optional<String> expectedReply() {
+        String note = vector.path("note").asString("");
+        int at = note.indexOf(REPLY);
+        return at < 0 ? Optional.empty() : Optional.of(note.substring(at + REPLY.length()));
+    }
+
+    private String deliveryVerdict(Delivery delivery) {
+        if (differs("delivery_id", delivery.id())) {
+            return "invalid:delivery_id";
+        }
+        if (differs("event_id", delivery.eventId())) {
+            return "invalid:event_id";
+        }
+        return differs("event_type", delivery.eventType()) ? "invalid:event_type" : VALID;
+    }
+
+    /** A request that must be refused has no ids, so that a wrong one is no way to pass. */
+    private boolean differs(String field, Optional<String> value) {
+        JsonNode expected = vector.path(field);
+        return expectsValid() && expected.isString() && !value.equals(Optional.of(expected.stringValue()));
     }
 
     private WebhookVerifier verifier(SignatureScheme scheme) {

@@ -17,15 +17,15 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The runner tells right verdicts from wrong ones, and says so in its last line and its exit code. */
 class ConformanceTest {
-    private static final Path VECTORS = Path.of("..", "verifier-core", "src", "test", "resources", "vectors");
     private static final String SECRET = "the secret of these tests, number 1";
     private static final long SENT = 1_767_225_600;
 
@@ -37,16 +37,8 @@ class ConformanceTest {
 
     @Test
     @DisplayName("every vector of this project passes")
-    void own() throws IOException {
-        List<String> files;
-        try (Stream<Path> all = Files.walk(VECTORS)) {
-            files = all.map(Path::toString)
-                    .filter(file -> file.endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
-
-        int exit = run(files);
+    void own() {
+        int exit = run(VectorFiles.all().stream().map(Path::toString).toList());
 
         assertThat(lines()).last().asString().matches("[1-9][0-9]* passed, 0 failed");
         assertThat(exit).isZero();
@@ -78,6 +70,49 @@ class ConformanceTest {
                         "FAILED github: example: expected valid, got invalid:signature_mismatch",
                         "FAILED slack: example: expected invalid:signature_mismatch, got valid",
                         "1 passed, 2 failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delivery_id,id-1", "event_id,event-1", "event_type,products/update"})
+    @DisplayName(
+            "an accepted delivery with another id or type than the expected one fails, and the line names the field")
+    void values(String field, String value) throws IOException {
+        Map<String, Object> right = signed("shopify");
+        right.put("headers", with(right.get("headers"), "X-Shopify-Webhook-Id", "id-1"));
+        right.put("headers", with(right.get("headers"), "X-Shopify-Event-Id", "event-1"));
+        right.put("headers", with(right.get("headers"), "X-Shopify-Topic", "products/update"));
+        right.put(field, value);
+        Map<String, Object> other = new LinkedHashMap<>(right);
+        other.put(field, value + "-x");
+        Map<String, Object> absent = signed("github");
+        absent.put(field, value);
+
+        assertThat(run(file(right, other, absent))).isEqualTo(1);
+        assertThat(lines())
+                .containsExactly(
+                        "FAILED shopify: example: expected valid, got invalid:" + field,
+                        "FAILED github: example: expected valid, got invalid:" + field,
+                        "1 passed, 2 failed");
+    }
+
+    @Test
+    @DisplayName("what must be refused and is accepted fails, whatever its id should be")
+    void valuesOfRefused() throws IOException {
+        Map<String, Object> accepted = signed("github");
+        accepted.put("expect", "invalid:signature_mismatch");
+        accepted.put("delivery_id", "another");
+
+        assertThat(run(file(accepted))).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a handshake that is not answered fails, even if the request is accepted as a delivery")
+    void handshake() throws IOException {
+        Map<String, Object> delivery = signed("github");
+        delivery.put("note", "expected_response=challenge");
+
+        assertThat(run(file(delivery))).isEqualTo(1);
+        assertThat(lines()).first().asString().endsWith("got invalid:handshake_unanswered");
     }
 
     @Test
@@ -218,6 +253,12 @@ class ConformanceTest {
         vector.put("now_epoch_s", SENT);
         vector.put("expect", "valid");
         return vector;
+    }
+
+    private static Map<Object, Object> with(Object headers, String name, String value) {
+        Map<Object, Object> more = new LinkedHashMap<>((Map<?, ?>) headers);
+        more.put(name, value);
+        return more;
     }
 
     private static String base64(String text) {

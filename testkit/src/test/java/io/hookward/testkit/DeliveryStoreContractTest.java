@@ -100,8 +100,8 @@ class DeliveryStoreContractTest {
     }
 
     private static Events run(Class<? extends MapStoreContract> contract, String... promises) {
-        PostDiscoveryFilter wanted = test ->
-                FilterResult.includedIf(promises.length == 0 || List.of(promises).contains(test.getDisplayName()));
+        PostDiscoveryFilter wanted = test -> FilterResult.includedIf(
+                promises.length == 0 || List.of(promises).contains(test.getDisplayName()));
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(contract))
                 .filters(wanted)

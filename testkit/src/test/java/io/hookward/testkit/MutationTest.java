@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hookward.scheme.Providers;
 import io.hookward.testkit.Mutants.Mutant;
 import io.hookward.testkit.docs.GeneratedDocs;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A wrong entry does not pass its vectors: each field of how it signs is changed, and a verdict has to change. */
 class MutationTest {
-    private static final Path VECTORS = Path.of("..", "verifier-core", "src", "test", "resources", "vectors");
-
     /** Fields whose mistakes let a forgery in, or keep every delivery out. */
     private static final Set<String> CRUCIAL = Set.of(
             "algorithm",
@@ -44,9 +38,9 @@ class MutationTest {
     /** What became of the mutants of one entry. */
     record Outcome(boolean published, List<Mutant> killed, List<Mutant> survivors) {
         static Outcome of(String provider) {
-            List<ConformanceVector> published = vectors(VECTORS.resolve(provider + ".json"));
+            List<ConformanceVector> published = VectorFiles.published(provider);
             List<ConformanceVector> all = new ArrayList<>(published);
-            all.addAll(vectors(VECTORS.resolve("own").resolve(provider + ".json")));
+            all.addAll(VectorFiles.own(provider));
             Outcome outcome = new Outcome(
                     published.stream().anyMatch(ConformanceVector::expectsValid), new ArrayList<>(), new ArrayList<>());
             for (Mutant mutant : all.isEmpty() ? List.<Mutant>of() : Mutants.of(Providers.get(provider))) {
@@ -56,12 +50,6 @@ class MutationTest {
                 (survives ? outcome.survivors : outcome.killed).add(mutant);
             }
             return outcome;
-        }
-
-        private static List<ConformanceVector> vectors(Path file) {
-            JsonMapper mapper = new JsonMapper();
-            JsonNode vectors = Files.exists(file) ? mapper.readTree(file) : mapper.createArrayNode();
-            return vectors.valueStream().map(ConformanceVector::of).toList();
         }
     }
 
