@@ -9,9 +9,6 @@ import io.hookward.secret.SecretSource;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.WebhookListeners;
-import io.hookward.spring.observation.DeliveryObservationConvention;
-import io.hookward.spring.observation.DeliveryObservations;
-import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,9 +32,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
         afterName = {
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
             "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
-            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
-            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
-            "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration"
+            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
         })
 @ConditionalOnBooleanProperty(name = "hookward.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HookwardProperties.class)
@@ -97,16 +92,6 @@ public final class HookwardAutoConfiguration {
                 .listener(ReceiverListener.logging());
         listeners.orderedStream().forEach(receiver::listener);
         return receiver.build();
-    }
-
-    /** Spring itself needs Micrometer's observations, so that their types are always there; a registry need not be. */
-    @Bean
-    @ConditionalOnMissingBean
-    DeliveryObservations webhookObservations(
-            ObjectProvider<ObservationRegistry> registry, ObjectProvider<DeliveryObservationConvention> convention) {
-        return new DeliveryObservations(
-                registry.getIfUnique(() -> ObservationRegistry.NOOP),
-                convention.getIfUnique(DeliveryObservationConvention::new));
     }
 
     @Bean

@@ -53,9 +53,10 @@ public final class HookwardServletAutoConfiguration {
             ObjectProvider<FilterRegistrationBean<WebhookFilter>> before,
             WebhookListeners listeners,
             PayloadReader reader,
-            DeliveryObservations observations) {
+            ObjectProvider<DeliveryObservations> observations) {
         FilterRegistrationBean<WebhookHandlingFilter> registration =
-                new FilterRegistrationBean<>(new WebhookHandlingFilter(listeners, reader, observations));
+                new FilterRegistrationBean<>(new WebhookHandlingFilter(
+                        listeners, reader, observations.getIfAvailable(() -> DeliveryObservations.NONE)));
         FilterRegistrationBean<WebhookFilter> verifying = before.getIfAvailable();
         int order = verifying == null ? properties.filter().order() : verifying.getOrder();
         registration.setName("webhookHandlingFilter");

@@ -32,11 +32,15 @@ public final class HookwardWebFluxAutoConfiguration {
             WebhookReceiver receiver,
             WebhookListeners listeners,
             PayloadReader reader,
-            DeliveryObservations observations,
+            ObjectProvider<DeliveryObservations> observations,
             HookwardProperties properties) {
         ReactiveSettings.check(properties);
         return new WebhookWebFilter(
-                receiver, listeners, reader, observations, properties.filter().order());
+                receiver,
+                listeners,
+                reader,
+                observations.getIfAvailable(() -> DeliveryObservations.NONE),
+                properties.filter().order());
     }
 
     @Bean

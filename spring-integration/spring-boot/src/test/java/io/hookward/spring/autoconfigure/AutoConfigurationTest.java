@@ -12,6 +12,8 @@ import io.hookward.secret.SecretSource;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookEndpoints;
+import io.hookward.spring.observation.DeliveryObservations;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ class AutoConfigurationTest {
             HookwardHealthAutoConfiguration.class,
             HookwardMetricsAutoConfiguration.class,
             HookwardMvcAutoConfiguration.class,
+            HookwardObservationAutoConfiguration.class,
             HookwardSanitizingAutoConfiguration.class,
             HookwardServletAutoConfiguration.class);
 
@@ -167,6 +170,23 @@ class AutoConfigurationTest {
                         .hasNotFailed()
                         .hasSingleBean(WebhookReceiver.class)
                         .doesNotHaveBean("webhooksHealthIndicator"));
+    }
+
+    @Test
+    @DisplayName("observes where there is one registry for it, and serves without")
+    void observations() {
+        runner.run(context -> assertThat(context)
+                .doesNotHaveBean(DeliveryObservations.class)
+                .hasBean("webhookHandlingFilterRegistration"));
+        runner.withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(DeliveryObservations.class)
+                        .hasBean("webhookHandlingFilterRegistration"));
+        runner.withBean("one", ObservationRegistry.class, ObservationRegistry::create)
+                .withBean("two", ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(DeliveryObservations.class)
+                        .hasBean("webhookHandlingFilterRegistration"));
     }
 
     @Configuration(proxyBeanMethods = false)
