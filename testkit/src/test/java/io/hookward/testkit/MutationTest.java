@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +32,9 @@ class MutationTest {
             "content.base64url",
             "timestamp.from",
             "timestamp.unit");
+
+    /** Fields whose mistakes let a repetition in, or keep a new delivery out. */
+    private static final Set<String> PLACES = Set.of("deliveryId", "eventId", "eventType");
 
     private static final Map<String, Outcome> OUTCOMES =
             Providers.names().stream().collect(Collectors.toMap(name -> name, Outcome::of));
@@ -56,16 +60,24 @@ class MutationTest {
     @Test
     @DisplayName("a published vector notices every change of a field that matters most, but those that are listed")
     void crucial() {
-        Set<String> survivors = new TreeSet<>();
-        OUTCOMES.values().stream()
-                .filter(Outcome::published)
-                .flatMap(outcome -> outcome.survivors().stream())
-                .filter(mutant -> CRUCIAL.contains(mutant.field()))
-                .forEach(mutant -> survivors.add(mutant.toString()));
-
-        assertThat(survivors)
+        assertThat(survivors(CRUCIAL, Outcome::published))
                 .as("unnoticed changes; one that is listed and noticed now must be taken off the list")
                 .containsExactlyElementsOf(new TreeSet<>(UnnoticedChanges.LIST.keySet()));
+    }
+
+    @Test
+    @DisplayName("a vector of some kind notices every change of where an id or a type stands")
+    void places() {
+        assertThat(survivors(PLACES, outcome -> true)).isEmpty();
+    }
+
+    private static Set<String> survivors(Set<String> fields, Predicate<Outcome> wanted) {
+        return OUTCOMES.values().stream()
+                .filter(wanted)
+                .flatMap(outcome -> outcome.survivors().stream())
+                .filter(mutant -> fields.contains(mutant.field()))
+                .map(Mutant::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
+import io.hookward.verify.Delivery;
 import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookVerifier;
 import java.io.IOException;
@@ -46,12 +47,11 @@ class ContributingTest {
                         Instant.ofEpochSecond(vector.get("now_epoch_s").asLong()), ZoneOffset.UTC))
                 .build();
 
-        assertThat(verifier.verify(
-                                Headers.of(headers),
-                                Base64.getDecoder()
-                                        .decode(vector.get("body_b64").asString()))
-                        .orElseThrow()
-                        .id())
-                .contains("evt_1");
+        Delivery delivery = verifier.verify(
+                        Headers.of(headers),
+                        Base64.getDecoder().decode(vector.get("body_b64").asString()))
+                .orElseThrow();
+        assertThat(delivery.id()).contains(vector.get("delivery_id").asString());
+        assertThat(delivery.eventType()).contains(vector.get("event_type").asString());
     }
 }
