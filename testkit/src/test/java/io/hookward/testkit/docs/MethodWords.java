@@ -24,8 +24,12 @@ final class MethodWords {
             parts.add("```\n" + Words.text(method.content()) + "\n```");
             parts.add(legend(method));
         }
-        parts.add(
-                sentences(ReplayWords.time(method), ReplayWords.id(method), ids(method), ReplayWords.captured(method)));
+        parts.add(sentences(
+                ReplayWords.time(method),
+                ReplayWords.id(method),
+                ids(method),
+                ReplayWords.captured(method),
+                ReplayWords.twins(method)));
         parts.add(requirements(method));
         return parts.stream().filter(part -> !part.isEmpty()).toList();
     }

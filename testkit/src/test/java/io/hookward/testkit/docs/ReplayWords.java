@@ -6,7 +6,9 @@ import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
 import io.hookward.scheme.TimestampRule;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Time and id of a delivery in sentences, and what they are good for. */
@@ -14,6 +16,18 @@ final class ReplayWords {
     private static final Source BYTES = Source.parse("fingerprint");
     private static final Duration DEFAULT = Duration.ofMinutes(5);
     private static final Duration LEAST = Duration.ofMinutes(1);
+
+    /** What two deliveries to one endpoint have in common if their time and body are the same. */
+    private static final Set<Template.Value.Kind> SAME_FOR_TWINS = EnumSet.of(
+            Template.Value.Kind.BODY,
+            Template.Value.Kind.TIMESTAMP,
+            Template.Value.Kind.METHOD,
+            Template.Value.Kind.URL,
+            Template.Value.Kind.URL_WITHOUT_PORT,
+            Template.Value.Kind.URL_WITH_PORT,
+            Template.Value.Kind.URL_WITHOUT_QUERY,
+            Template.Value.Kind.PATH,
+            Template.Value.Kind.SECRET);
 
     private ReplayWords() {}
 
@@ -107,5 +121,31 @@ final class ReplayWords {
             text.append("A captured delivery sent again under a new id cannot be told from a new event.");
         }
         return text.toString();
+    }
+
+    /** What becomes of two honest deliveries that differ in nothing that is signed. */
+    static String twins(SigningMethod method) {
+        TimestampRule time = method.timestamp();
+        boolean idSigned =
+                !method.deliveryId().isEmpty() && method.deliveryId().stream().allMatch(method::isSigned);
+        if (time == null || idSigned || !method.isTimeSigned() || !signsTimeAndBodyAlone(method.content(), time)) {
+            return "";
+        }
+        String moment = switch (time.unit()) {
+            case SECONDS -> "second";
+            case MILLISECONDS -> "millisecond";
+            default -> "instant";
+        };
+        return "Two deliveries with equal bodies that are sent in the same " + moment
+                + " have the same signature: the second "
+                + (method.deliveryId().isEmpty()
+                        ? "counts as a repetition of the first."
+                        : "is refused as a replay, until the provider sends it again with a new time.");
+    }
+
+    private static boolean signsTimeAndBodyAlone(Template content, TimestampRule time) {
+        return content.values().stream()
+                .allMatch(value ->
+                        SAME_FOR_TWINS.contains(value.kind()) || time.source().equals(value.source()));
     }
 }
