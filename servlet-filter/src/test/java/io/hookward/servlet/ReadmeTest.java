@@ -2,17 +2,15 @@ package io.hookward.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class ReadmeTest {
             """;
 
     @TempDir
-    private Path classes;
+    private Path folder;
 
     static List<String> blocks() throws IOException {
         String readme = Files.readString(README);
@@ -66,22 +64,25 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("blocks")
     @DisplayName("every Java block of the README compiles")
-    void compiles(String block) {
+    void compiles(String block) throws IOException {
         String needsVerifier = block.contains("verifier.verify") && !block.contains("WebhookVerifier verifier")
                 ? "WebhookVerifier verifier = WebhookVerifier.of(Providers.get(\"github\"), Secret.of(secret));\n"
                 : "";
         String source = SURROUNDINGS.replace("%d", "").replace("%s", needsVerifier + block);
-        StringWriter complaints = new StringWriter();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        boolean compiled = compiler.getTask(
+        Path file = Files.writeString(folder.resolve("Block.java"), source);
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int failures = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
                         complaints,
-                        null,
-                        null,
-                        List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
-                        null,
-                        List.of(new Source(source)))
-                .call();
-        assertThat(compiled).as(complaints.toString()).isTrue();
+                        "-encoding",
+                        "UTF-8",
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        file.toString());
+        assertThat(failures).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     @Test
@@ -90,19 +91,5 @@ class ReadmeTest {
         List<String> blocks = blocks();
         assertThat(blocks.get(0).lines()).hasSize(3);
         assertThat(Stream.concat(blocks.get(1).lines(), blocks.get(2).lines())).hasSizeLessThanOrEqualTo(6);
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String code;
-
-        Source(String code) {
-            super(URI.create("string:///Block.java"), Kind.SOURCE);
-            this.code = code;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return code;
-        }
     }
 }

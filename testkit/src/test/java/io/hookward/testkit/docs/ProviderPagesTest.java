@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +25,7 @@ class ProviderPagesTest {
             Providers.names().stream().map(Providers::get).toList();
 
     @TempDir
-    private Path classes;
+    private Path folder;
 
     @Test
     @Tag("generated")
@@ -64,7 +63,7 @@ class ProviderPagesTest {
 
     @Test
     @DisplayName("the Java line of every page compiles")
-    void compiles() {
+    void compiles() throws IOException {
         String source = ALL.stream()
                 .map(scheme -> "{ " + new ProviderPage(scheme).java() + " }\n")
                 .collect(Collectors.joining(
@@ -72,34 +71,23 @@ class ProviderPagesTest {
                         "import io.hookward.*; import io.hookward.scheme.*; import io.hookward.secret.*;\n"
                                 + "class Lines { void lines() {\n",
                         "} }"));
-        StringWriter complaints = new StringWriter();
-        boolean compiled = ToolProvider.getSystemJavaCompiler()
-                .getTask(
+        Path file = Files.writeString(folder.resolve("Lines.java"), source);
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int failures = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
                         complaints,
-                        null,
-                        null,
-                        List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
-                        null,
-                        List.of(new Source(source)))
-                .call();
-        assertThat(compiled).as(complaints.toString()).isTrue();
+                        "-encoding",
+                        "UTF-8",
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        file.toString());
+        assertThat(failures).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private static Path page(String name) {
         return PAGES.resolve(name + ".md");
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String code;
-
-        Source(String code) {
-            super(URI.create("string:///Lines.java"), Kind.SOURCE);
-            this.code = code;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return code;
-        }
     }
 }

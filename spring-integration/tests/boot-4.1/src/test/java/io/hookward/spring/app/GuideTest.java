@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.scheme.Providers;
 import io.hookward.verify.WebhookRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,18 +61,23 @@ class GuideTest {
                 .toList();
     }
 
-    private void compile(String name, String code) {
-        StringWriter complaints = new StringWriter();
-        boolean compiled = ToolProvider.getSystemJavaCompiler()
-                .getTask(
+    private void compile(String name, String code) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".java"), "package guide;\n" + IMPORTS + code);
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int failures = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
                         complaints,
-                        null,
-                        null,
-                        List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
-                        null,
-                        List.of(new Source(name, "package guide;\n" + IMPORTS + code)))
-                .call();
-        assertThat(compiled).as(complaints.toString()).isTrue();
+                        "-d",
+                        folder.toString(),
+                        "-encoding",
+                        "UTF-8",
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        file.toString());
+        assertThat(failures).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     @Test
@@ -117,20 +121,6 @@ class GuideTest {
             assertThat(http.deliver("/webhooks/github", push).statusCode()).isEqualTo(200);
             assertThat(output).contains("main-branch");
             assertThat(http.form("/webhooks/github", Map.of()).statusCode()).isEqualTo(401);
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String code;
-
-        Source(String name, String code) {
-            super(URI.create("string:///guide/" + name + ".java"), Kind.SOURCE);
-            this.code = code;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return code;
         }
     }
 }
