@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,9 @@ final class Handshakes {
         for (Handshake handshake : handshakes) {
             sources.addAll(handshake.when().keySet());
             sources.addAll(handshake.matching().keySet());
-            handshake.body().values().forEach(value -> add(sources, value.source()));
+            Stream.concat(Stream.of(handshake.body()), handshake.headers().values().stream())
+                    .flatMap(template -> template.values().stream())
+                    .forEach(value -> add(sources, value.source()));
             add(sources, handshake.token());
             add(sources, handshake.offersSecret());
         }

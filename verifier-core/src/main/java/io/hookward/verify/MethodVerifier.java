@@ -101,6 +101,7 @@ final class MethodVerifier {
         RequestValues values = values(request, group.items());
         Requirements.check(method, values, false);
         Long sentAt = timeInHead ? sentAt(values, now) : null;
+        checkExpiry(values, now, false);
         return new Opened(values, decode(group.signatures(), keys), sentAt);
     }
 
@@ -120,7 +121,9 @@ final class MethodVerifier {
             signed.add(content.fill(values, timestamp, id == null ? null : id.text()));
         }
         Match match = match(signed, opened.signatures(), named(keys, values), now);
-        return parts(values, match, timeInHead ? opened.sentAt() : sentAt(values, now));
+        Long sentAt = timeInHead ? opened.sentAt() : sentAt(values, now);
+        checkExpiry(values, now, true);
+        return parts(values, match, sentAt);
     }
 
     /** What is known of a delivery whose signature nobody checks. */
@@ -176,12 +179,24 @@ final class MethodVerifier {
         long sentAt = Timestamps.parse(text, rule.unit());
         if (freshness != null) {
             freshness.check(sentAt, now, rule.unit());
-            String expires = rule.expires() == null ? null : values.find(rule.expires());
-            if (expires != null) {
-                freshness.checkExpiry(Timestamps.parse(expires, rule.unit()), now);
-            }
         }
         return sentAt;
+    }
+
+    /** @param inBody whether to check what stands in the body, or what does not */
+    private void checkExpiry(RequestValues values, long now, boolean inBody) {
+        TimestampRule rule = method.timestamp();
+        if (freshness == null
+                || rule == null
+                || rule.unit() == TimestampRule.Unit.OPAQUE
+                || rule.expires() == null
+                || rule.expires().isInBody() != inBody) {
+            return;
+        }
+        String expires = values.find(rule.expires());
+        if (expires != null) {
+            freshness.checkExpiry(Timestamps.parse(expires, rule.unit()), now);
+        }
     }
 
     private boolean listsTime(RequestValues values, TimestampRule rule) {

@@ -3,6 +3,7 @@ package io.hookward.verify;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
+import io.hookward.scheme.TimestampRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class Pointers {
                         method.eventId(),
                         method.eventType(),
                         List.of(method.content()),
-                        method.otherContents())
+                        method.otherContents(),
+                        computed(method))
                 .flatMap(List::stream)
                 .flatMap(template -> template.values().stream())
                 .map(Template.Value::source)
@@ -30,12 +32,23 @@ final class Pointers {
         sources.addAll(method.when().keySet());
         sources.addAll(method.required().keySet());
         sources.addAll(method.forbidden());
-        addIfPresent(
-                sources, method.timestamp() == null ? null : method.timestamp().source());
+        TimestampRule time = method.timestamp();
+        if (time != null) {
+            sources.add(time.source());
+            addIfPresent(sources, time.expires());
+        }
         return sources.stream()
                 .filter(source -> source.kind() == Source.Kind.BODY)
                 .map(Source::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The required values that are made of the request. */
+    private static List<Template> computed(SigningMethod method) {
+        return method.required().values().stream()
+                .filter(value -> value.indexOf('{') >= 0)
+                .map(Template::parse)
+                .toList();
     }
 
     private static void addIfPresent(List<Source> sources, @Nullable Source source) {
