@@ -18,16 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Secrets from a file that is read again when it changes.
- *
- * <p>The file is UTF-8 text with one secret a line, newest first. Blank lines and lines that start with {@code #} are
- * skipped, and blanks around a secret are removed. A secret may be followed by settings, separated by blanks:
- * {@code id=2026-11}, {@code not-before=2026-11-01T00:00:00Z}, {@code not-after=…} and {@code allow-short}. Without an
- * id, a secret is named by its place: {@code 1}, {@code 2}, …
+ * Secrets from a file that is read again when it changes; {@link SecretSource#file} has the format.
  *
  * <p>At most once per interval, and only when a delivery comes in, the content is compared with what was read before; so
- * a file replaced by way of a symbolic link, as Kubernetes does, is noticed too. A file that cannot be read, or that
- * holds a mistake, leaves the last good secrets in force and is logged.
+ * a file replaced by way of a symbolic link, as Kubernetes does, is noticed too.
  */
 final class FileSecretSource implements SecretSource {
     static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);

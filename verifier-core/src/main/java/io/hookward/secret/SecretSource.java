@@ -63,8 +63,15 @@ public interface SecretSource {
     }
 
     /**
-     * Secrets from a file, one a line, newest first, that is read again when it changes. See {@link FileSecretSource} for
-     * the format.
+     * Secrets from a file that is read again when it changes.
+     *
+     * <p>The file is UTF-8 text with one secret a line, newest first. Blank lines and lines that start with {@code #} are
+     * skipped, and blanks around a secret are removed. A secret may be followed by settings, separated by blanks:
+     * {@code id=2026-11}, {@code not-before=2026-11-01T00:00:00Z}, {@code not-after=…} and {@code allow-short}. Without
+     * an id, a secret is named by its place: {@code 1}, {@code 2}, …
+     *
+     * <p>A change is noticed after ten seconds at the latest, when the next delivery comes. A file that cannot be read
+     * then, or that holds a mistake, leaves the last good secrets in force and is logged.
      *
      * @throws IllegalArgumentException if the file cannot be read or holds no usable secret now
      */

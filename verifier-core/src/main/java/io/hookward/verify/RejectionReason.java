@@ -7,7 +7,7 @@ import java.util.Locale;
  * whoever sent the request learns only the HTTP status.
  */
 public enum RejectionReason {
-    /** The method is not POST. */
+    /** The method is none that the provider's deliveries come with; most send POST and nothing else. */
     METHOD_NOT_ALLOWED(405),
     /** The body is larger than the endpoint allows. */
     BODY_TOO_LARGE(413),
