@@ -130,6 +130,20 @@ class SchemeFormsTest {
     }
 
     @Test
+    @DisplayName("the builder's list of signatures is the list of a file")
+    void list() {
+        SignatureField signature = SignatureScheme.builder("listed")
+                .signatureHeader("X")
+                .signatureList(" ")
+                .build()
+                .methods()
+                .get(0)
+                .signature();
+        assertThat(signature.syntax()).isEqualTo(SignatureField.Syntax.LIST);
+        assertThat(signature.separator()).isEqualTo(" ");
+    }
+
+    @Test
     @DisplayName("without choices it is HMAC-SHA-256 of the body, the secret as text, the signature in hex")
     void defaults() {
         SigningMethod method = SignatureScheme.builder("plain")
