@@ -145,13 +145,20 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         Mono<Void> handled = listeners.listenTo(endpoint.name())
                 ? listened(delivery, claim, exchange)
                 : passed(delivery, claim, received.body(), exchange, chain);
+        // Asked again later, a server may already have recycled the response
+        AtomicInteger committed = new AtomicInteger();
+        exchange.getResponse().beforeCommit(() -> {
+            committed.set(status(exchange));
+            return Mono.empty();
+        });
         Started started = observations.start(delivery);
         return handled.contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
                 .doOnError(started.observation()::error)
                 .doFinally(signal -> {
                     // Does nothing after complete(); otherwise handling failed, or the client has gone
                     claim.release();
-                    started.stop(signal == SignalType.ON_COMPLETE ? status(exchange) : 500);
+                    int status = committed.get() == 0 ? status(exchange) : committed.get();
+                    started.stop(signal == SignalType.ON_COMPLETE ? status : 500);
                 });
     }
 
@@ -183,8 +190,11 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
             settle(claim, exchange.getResponse().getStatusCode());
             return Mono.empty();
         });
-        return chain.filter(new ReplayedExchange(exchange, body))
-                .doOnSuccess(done -> settle(claim, exchange.getResponse().getStatusCode()));
+        return chain.filter(new ReplayedExchange(exchange, body)).doOnSuccess(done -> {
+            if (!exchange.getResponse().isCommitted()) {
+                settle(claim, exchange.getResponse().getStatusCode());
+            }
+        });
     }
 
     private static int status(ServerWebExchange exchange) {
