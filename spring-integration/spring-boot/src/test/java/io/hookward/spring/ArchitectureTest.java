@@ -78,7 +78,7 @@ class ArchitectureTest {
     void transports() {
         uses(SERVLET, COMMON, OBSERVATION);
         uses(WEBFLUX, COMMON, OBSERVATION);
-        uses(SECURITY, COMMON);
+        uses(SECURITY, COMMON, WEBFLUX);
         knowsNothingOf(SERVLET, "reactor..", "org.springframework.boot..", "io.micrometer.core..");
         knowsNothingOf(
                 WEBFLUX,
