@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
 import io.hookward.testkit.HttpAnswer;
-import io.hookward.testkit.HttpSender;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
 import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 
 @DisplayName("A reactive application with the starter, over real HTTP")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -29,16 +29,17 @@ class ReactiveApplicationTest {
     private int port;
 
     @Autowired
-    private ReactiveApplication application;
+    private Seen seen;
 
+    @Autowired
+    private ApplicationContext context;
+
+    private Http http;
     private final String id = UUID.randomUUID().toString();
 
-    private HttpSender sender(String path) {
-        return HttpSender.to("http://127.0.0.1:" + port + path);
-    }
-
-    private HttpAnswer send(String path, WebhookRequest request) throws Exception {
-        return sender(path).send(request);
+    @BeforeEach
+    void client() {
+        http = new Http(port);
     }
 
     private TestDelivery delivery(String provider) {
@@ -47,18 +48,32 @@ class ReactiveApplicationTest {
                 .id(id);
     }
 
+    private TestDelivery paid(String padding) {
+        return delivery("stripe").body("{\"id\":\"" + id + "\",\"x\":\"" + padding + "\"}");
+    }
+
+    @Test
+    @DisplayName("runs on the server that this run is about")
+    void server() {
+        String server = System.getProperty("server", "jetty");
+
+        assertThat(context.containsBean(server + "ReactiveWebServerFactory")).isTrue();
+    }
+
     @Test
     @DisplayName("a listener gets a valid delivery once; a forged and a repeated one never")
     void listener() throws Exception {
         TestDelivery push = delivery("github").eventType("push").body("{\"ref\":\"main\"}");
 
-        assertThat(send("/webhooks/github", push.forged()).status()).isEqualTo(401);
-        assertThat(send("/webhooks/github", push.valid()).status()).isEqualTo(200);
-        HttpAnswer again = send("/webhooks/github", push.valid());
+        HttpAnswer forged = http.deliver("/webhooks/github", push.forged());
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(forged.headers().first("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(http.deliver("/webhooks/github", push.valid()).status()).isEqualTo(200);
+        HttpAnswer again = http.deliver("/webhooks/github", push.valid());
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.headers().first("Webhook-Duplicate")).isEqualTo("true");
-        assertThat(application.seen()).filteredOn(line -> line.startsWith(id)).containsExactly(id + " main");
+        assertThat(seen.lines("push " + id)).containsExactly("push " + id + " main");
     }
 
     @Test
@@ -66,30 +81,47 @@ class ReactiveApplicationTest {
     void failure() throws Exception {
         TestDelivery fail = delivery("github").eventType("fail");
 
-        assertThat(send("/webhooks/github", fail.valid()).status()).isEqualTo(500);
-        assertThat(send("/webhooks/github", fail.valid()).status()).isEqualTo(500);
+        assertThat(http.deliver("/webhooks/github", fail.valid()).status()).isEqualTo(500);
+        assertThat(http.deliver("/webhooks/github", fail.valid()).status()).isEqualTo(500);
+        assertThat(seen.lines("fail " + id)).hasSize(2);
     }
 
     @Test
-    @DisplayName("a controller gets the delivery and the body as it came, chunked or not")
+    @DisplayName("a controller gets the delivery and the body as it came, chunked or not, once")
     void controller() throws Exception {
-        String fits = "{\"id\":\"" + id + "\",\"x\":\"" + "x".repeat(200_000) + "\"}";
-        TestDelivery large = delivery("stripe").body(fits);
+        TestDelivery large = paid("x".repeat(200_000));
 
-        assertThat(sender("/webhooks/stripe").chunked().send(large.valid()).body())
-                .isEqualTo("received");
-        assertThat(application.seen()).contains("stripe " + id + " " + fits.length());
-        assertThat(send("/webhooks/stripe", delivery("stripe").id(id + "-small").valid())
-                        .body())
-                .isEqualTo("received");
+        assertThat(http.to("/webhooks/stripe").chunked().send(large.valid()).body())
+                .isEqualTo("{\"received\":true}");
+        HttpAnswer again = http.deliver("/webhooks/stripe", large.valid());
+
+        assertThat(again.headers().first("Webhook-Duplicate")).isEqualTo("true");
+        assertThat(seen.lines("stripe " + id)).singleElement().asString().endsWith(" 200052");
+        assertThat(http.deliver("/webhooks/stripe", large.id(id + "-small").forged())
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
-    @DisplayName("a body over the limit is refused while it is read")
-    void tooLarge() throws Exception {
-        WebhookRequest large = delivery("stripe").body("x".repeat(LIMIT + 1)).valid();
+    @DisplayName("takes a body of just the limit, and refuses a larger one with 413, announced or not")
+    void large() throws Exception {
+        TestDelivery release = delivery("github").eventType("release");
+        WebhookRequest tooLarge = release.body("x".repeat(LIMIT + 1)).valid();
 
-        assertThat(sender("/webhooks/stripe").chunked().send(large).status()).isEqualTo(413);
+        assertThat(http.to("/webhooks/github").chunked().send(tooLarge).status())
+                .isEqualTo(413);
+        assertThat(http.announce("/webhooks/github", tooLarge, LIMIT + 1)).contains(" 413");
+        assertThat(http.deliver(
+                                "/webhooks/github",
+                                release.body("x".repeat(LIMIT)).valid())
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.to("/webhooks/github")
+                        .chunked()
+                        .send(release.id(id + "-chunked").valid())
+                        .status())
+                .isEqualTo(200);
+        assertThat(seen.lines("size " + id)).hasSize(2).allMatch(line -> line.endsWith(" " + LIMIT));
     }
 
     @Test
@@ -97,23 +129,26 @@ class ReactiveApplicationTest {
     void controllerFails() throws Exception {
         TestDelivery order = delivery("shopify").body("{\"order\":\"" + id + "\"}");
 
-        assertThat(send("/webhooks/shopify", order.valid()).status()).isEqualTo(500);
-        assertThat(send("/webhooks/shopify", order.valid()).status()).isEqualTo(500);
-        assertThat(application.seen()).filteredOn(line -> line.contains(id)).hasSize(2);
+        assertThat(http.deliver("/webhooks/shopify", order.valid()).status()).isEqualTo(500);
+        assertThat(http.deliver("/webhooks/shopify", order.valid()).status()).isEqualTo(500);
+        assertThat(seen.lines("shopify {\"order\":\"" + id)).hasSize(2);
     }
 
     @Test
-    @DisplayName("form data is kept, of deliveries and of other forms")
-    void forms() throws Exception {
+    @DisplayName("verifies form-encoded bytes as they came, and gives a controller the fields")
+    void formEncoded() throws Exception {
         TestDelivery command = delivery("slack")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .body("command=%2Fdeploy&trigger_id=" + id);
-        WebhookRequest form = WebhookRequest.of(
-                Headers.of("Content-Type", "application/x-www-form-urlencoded"),
-                "name=x+y".getBytes(StandardCharsets.UTF_8));
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .body("command=%2Fdeploy&text=to%20prod+%7e" + id + "&flag&trigger_id=" + id);
 
-        assertThat(send("/webhooks/slack", command.valid()).body()).isEqualTo("slack /deploy");
-        assertThat(send("/form", form).body()).isEqualTo("name x y");
+        assertThat(http.deliver("/webhooks/slack", command.valid()).body()).isEqualTo("slack [/deploy]");
+        assertThat(seen.lines("command /deploy to prod ~" + id)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("leaves other forms their parameters")
+    void otherForm() throws Exception {
+        assertThat(http.form("/open/form", "name=x+y").body()).isEqualTo("name x y");
     }
 
     @ParameterizedTest
@@ -123,16 +158,18 @@ class ReactiveApplicationTest {
         WebhookRequest unsigned =
                 delivery("shopify").body("{\"order\":\"unsigned\"}").unsigned();
 
-        assertThat(send(path, unsigned).status()).isIn(400, 404);
-        assertThat(application.seen()).noneMatch(line -> line.contains("unsigned"));
+        assertThat(http.deliver(path, unsigned).status()).isIn(400, 401, 403, 404);
+        assertThat(seen.lines("shopify {\"order\":\"unsigned")).isEmpty();
     }
 
     @Test
     @DisplayName("a delivery cannot be made up from query parameters where the filter did not run")
     void notForgeable() throws Exception {
-        assertThat(send("/forgeable?endpoint=github&id=forged", WebhookRequest.of(Headers.of(), new byte[0]))
+        WebhookRequest empty = WebhookRequest.of(Headers.of(), new byte[0]);
+
+        assertThat(http.deliver("/open/forgeable?endpoint=github&id=forged", empty)
                         .status())
                 .isEqualTo(500);
-        assertThat(application.seen()).doesNotContain("forged");
+        assertThat(seen.lines("forged")).isEmpty();
     }
 }

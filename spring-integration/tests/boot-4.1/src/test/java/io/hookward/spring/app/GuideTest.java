@@ -81,11 +81,14 @@ class GuideTest {
     }
 
     @Test
-    @DisplayName("compiles, every block of it")
+    @DisplayName("compiles, every block of it that is not for WebFlux")
     void compiles() throws IOException {
         List<String> blocks = blocks("java");
         for (String block : blocks.subList(1, blocks.size())) {
-            compile("Block", "class Block {\n" + block + "}\n");
+            // The reactive application compiles these
+            if (!block.contains("ServerHttpSecurity") && !block.contains("WebTestClient")) {
+                compile("Block", "class Block {\n" + block + "}\n");
+            }
         }
     }
 

@@ -1,0 +1,5 @@
+/** Slices, by the annotations of Spring Boot 4. */
+@NullMarked
+package io.hookward.spring.app.boot4;
+
+import org.jspecify.annotations.NullMarked;
