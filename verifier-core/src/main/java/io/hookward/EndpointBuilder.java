@@ -166,10 +166,11 @@ public final class EndpointBuilder {
      * The endpoint.
      *
      * @throws IllegalArgumentException if there is no secret and unsigned requests are not accepted by name, if a
-     *     secret does not fit the scheme, or if the retention is shorter than the tolerances together
+     *     secret does not fit the scheme, or if the retention is shorter than the tolerances together; whether a secret
+     *     counts yet or still, the receiver checks, which has a clock
      */
     public WebhookEndpoint build() {
-        Duration freshFor = verifier.copy().endpoint(name).build().freshFor();
+        Duration freshFor = verifier.copy().endpoint(name).freshFor();
         return new WebhookEndpoint(this, freshFor, Retention.of(name, scheme, freshFor, retention));
     }
 

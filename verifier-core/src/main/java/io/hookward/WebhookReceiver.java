@@ -235,7 +235,8 @@ public final class WebhookReceiver {
         /**
          * The receiver.
          *
-         * @throws IllegalArgumentException if there is no endpoint, or two have the same name or path
+         * @throws IllegalArgumentException if there is no endpoint, two have the same name or path, or one has no
+         *     secret that counts at the clock's now: it could only refuse
          */
         public WebhookReceiver build() {
             if (endpoints.isEmpty()) {

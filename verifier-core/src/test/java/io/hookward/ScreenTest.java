@@ -124,9 +124,10 @@ class ScreenTest {
     void noUsableSecret() {
         Bench later = Bench.of(
                 "avra",
-                settings -> settings.secrets(Secret.builder("a-secret-that-counts-later")
-                        .notBefore(avra.clock.instant().plus(Duration.ofHours(1)))
+                settings -> settings.secrets(Secret.builder("a-secret-that-has-its-time")
+                        .notAfter(avra.clock.instant().plus(Duration.ofHours(1)))
                         .build()));
+        later.clock.advance(Duration.ofHours(2));
         WebhookRequest request = later.signed("d-1", "{}");
         assertThat(screen(later, head(request))).contains(RejectionReason.NO_USABLE_SECRET);
         assertThat(Bench.reason(later.receive(request))).contains(RejectionReason.NO_USABLE_SECRET);

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -97,9 +98,11 @@ class RefusalsTest {
         Hooks.assertProblem(hooks.send(signedWithOld), 401, "unverified");
         assertThat(hooks.events.heard()).containsExactly("secret_expired");
         hooks.close();
+        AtomicReference<List<Secret>> vault = new AtomicReference<>(List.of(Hooks.SECRET));
         hooks = new Hooks()
-                .filter(endpoint -> endpoint.secrets(old.until(Instant.now().minusSeconds(1))), filter -> filter)
+                .filter(endpoint -> endpoint.secrets(vault::get), filter -> filter)
                 .handler(this::accept);
+        vault.set(List.of(old.until(Instant.now().minusSeconds(1))));
         Answer answer = hooks.send(signedWithOld);
         Hooks.assertProblem(answer, 503, "unavailable");
         assertThat(answer.header("Retry-After")).isPresent();

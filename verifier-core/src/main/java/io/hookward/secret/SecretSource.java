@@ -56,7 +56,9 @@ public interface SecretSource {
 
     /**
      * Secrets from elsewhere, a secret manager for instance. The supplier is called for every delivery: let it cache.
-     * What it gives is checked when it changes; while it throws, the last good answer stays in force.
+     * What it gives is checked when it changes; while it throws, the last good answer stays in force. If it throws the
+     * first time, there is no such answer, and no endpoint can be built on it: retry in the supplier where it is worth
+     * waiting for.
      */
     static SecretSource supplied(Supplier<List<Secret>> supplier) {
         return new SuppliedSecretSource(supplier);
@@ -73,7 +75,7 @@ public interface SecretSource {
      * <p>A change is noticed after ten seconds at the latest, when the next delivery comes. A file that cannot be read
      * then, or that holds a mistake, leaves the last good secrets in force and is logged.
      *
-     * @throws IllegalArgumentException if the file cannot be read or holds no usable secret now
+     * @throws IllegalArgumentException if the file cannot be read, is not in the format or holds no secret
      */
     static SecretSource file(Path file) {
         return new FileSecretSource(file, Clock.systemUTC(), FileSecretSource.CHECK_INTERVAL);

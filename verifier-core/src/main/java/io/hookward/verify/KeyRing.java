@@ -4,8 +4,10 @@ import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,22 @@ final class KeyRing {
     /** Whether there was no secret when the source was last asked. */
     boolean isEmpty() {
         return snapshot.secrets().isEmpty();
+    }
+
+    /** Whether one of the secrets counts at a moment. */
+    boolean isUsableAt(Instant moment) {
+        return snapshot.secrets().stream().anyMatch(secret -> secret.isValidAt(moment));
+    }
+
+    /** Which secrets there are that do not count at a moment, and why. */
+    String validity(Instant moment) {
+        return snapshot.secrets().stream()
+                .filter(secret -> !secret.isValidAt(moment))
+                .map(secret -> secret.notBefore().filter(moment::isBefore).isPresent()
+                        ? "'" + secret.id() + "' begins at "
+                                + secret.notBefore().get()
+                        : "'" + secret.id() + "' ended at " + secret.notAfter().orElseThrow())
+                .collect(Collectors.joining(", "));
     }
 
     /** The keys of the source's present secrets, in its order. */

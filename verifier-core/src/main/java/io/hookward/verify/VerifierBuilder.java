@@ -124,9 +124,29 @@ public final class VerifierBuilder {
      * The verifier.
      *
      * @throws IllegalArgumentException if there are no secrets and unsigned requests are not accepted by name, if
-     *     there are both, if the source of the secrets has none now, or if one does not fit the scheme
+     *     there are both, if the source of the secrets has none, if one does not fit the scheme, or if none counts at
+     *     the clock's now
      */
     public WebhookVerifier build() {
+        WebhookVerifier verifier = atAnyTime();
+        // Whoever is offered a secret may get one that counts
+        if (offeredSecret == null) {
+            verifier.requireUsableSecret();
+        }
+        return verifier;
+    }
+
+    /**
+     * For how long one signature will be good: the tolerances for past and future together, or zero if age does not
+     * count. Nobody's clock is asked.
+     *
+     * @throws IllegalArgumentException as {@link #build()}, but for the time at which secrets count
+     */
+    public Duration freshFor() {
+        return atAnyTime().freshFor();
+    }
+
+    private WebhookVerifier atAnyTime() {
         if (secrets == null && !unsigned) {
             throw new IllegalArgumentException("endpoint '" + endpoint + "' has no secret: give it one, or call"
                     + " acceptUnsigned() if the provider signs nothing");

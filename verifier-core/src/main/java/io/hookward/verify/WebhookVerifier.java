@@ -41,7 +41,8 @@ public final class WebhookVerifier {
         this.clock = builder.clock;
         this.keys = builder.secrets == null ? null : new KeyRing(builder.secrets, scheme.methods());
         if (keys != null && keys.isEmpty() && builder.offeredSecret == null) {
-            throw new IllegalArgumentException("the source of secrets of endpoint '" + endpoint + "' has none");
+            throw new IllegalArgumentException(
+                    "the source of secrets of endpoint '" + endpoint + "' has none; if it failed, the log says why");
         }
         List<MethodVerifier> verifiers = new ArrayList<>();
         for (SigningMethod method : scheme.methods()) {
@@ -54,7 +55,7 @@ public final class WebhookVerifier {
     /**
      * A verifier with the scheme's default tolerances.
      *
-     * @throws IllegalArgumentException if there is no secret, or one does not fit the scheme
+     * @throws IllegalArgumentException if there is no secret, one does not fit the scheme, or none counts now
      */
     public static WebhookVerifier of(SignatureScheme scheme, Secret... secrets) {
         return builder(scheme).secrets(SecretSource.of(secrets)).build();
@@ -63,6 +64,15 @@ public final class WebhookVerifier {
     /** Starts a verifier. */
     public static VerifierBuilder builder(SignatureScheme scheme) {
         return new VerifierBuilder(scheme);
+    }
+
+    /** Throws if every delivery would be refused for want of a secret. */
+    void requireUsableSecret() {
+        Instant now = clock.instant();
+        if (keys != null && !keys.isUsableAt(now)) {
+            throw new IllegalArgumentException(
+                    "endpoint '" + endpoint + "' has no secret that counts now, " + now + ": " + keys.validity(now));
+        }
     }
 
     /** The scheme this verifies by. */

@@ -36,7 +36,7 @@ final class DemoEndpoints {
                         .secrets(SecretSource.rotating(SECRET, OLD_SECRET, GRACE, clock))
                         .build(),
                 avra("expired")
-                        .secrets(SECRET.until(clock.instant().minusSeconds(1)))
+                        .secrets(SECRET.until(clock.instant().plus(GRACE)))
                         .build(),
                 avra("unclaimed")
                         .secrets(SECRET)
