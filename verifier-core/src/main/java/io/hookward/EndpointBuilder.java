@@ -95,8 +95,15 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /** How far a signed time may lie in the past and in the future, whatever the provider recommends. */
-    public EndpointBuilder tolerance(Duration past, Duration future) {
+    /**
+     * How far a signed time may lie in the past and in the future, whatever the provider recommends.
+     *
+     * @param past null for what the provider recommends
+     * @param future null for what the provider recommends
+     * @throws IllegalArgumentException if one is not positive or longer than a year, or if the scheme signs no time of
+     *     sending, so that they would change nothing
+     */
+    public EndpointBuilder tolerance(@Nullable Duration past, @Nullable Duration future) {
         verifier.tolerance(past, future);
         return this;
     }

@@ -76,9 +76,22 @@ public final class VerifierBuilder {
         return this;
     }
 
-    /** How far the time of sending may lie in the past and in the future, whatever the provider recommends. */
-    public VerifierBuilder tolerance(Duration past, Duration future) {
-        Freshness.of(past, future);
+    /**
+     * How far the time of sending may lie in the past and in the future, whatever the provider recommends.
+     *
+     * @param past null for what the provider recommends
+     * @param future null for what the provider recommends
+     * @throws IllegalArgumentException if one is not positive or longer than a year, or if the scheme signs no time of
+     *     sending, so that they would change nothing
+     */
+    public VerifierBuilder tolerance(@Nullable Duration past, @Nullable Duration future) {
+        Duration any = WebhookVerifier.DEFAULT_TOLERANCE;
+        Freshness.of(Objects.requireNonNullElse(past, any), Objects.requireNonNullElse(future, any));
+        if (scheme.methods().stream().noneMatch(VerifierBuilder::hasAge)) {
+            throw new IllegalArgumentException(
+                    scheme.title() + " signs no time of sending with which a tolerance could be"
+                            + " compared: remove it; a repeated delivery is told by its id");
+        }
         this.past = past;
         this.future = future;
         return this;
@@ -161,16 +174,20 @@ public final class VerifierBuilder {
     @Nullable
     Freshness freshness(SigningMethod method) {
         TimestampRule rule = method.timestamp();
-        if (anyAge || rule == null || rule.unit() == TimestampRule.Unit.OPAQUE) {
-            return null;
-        }
-        // An unsigned time proves nothing, so it counts only where the scheme asks for it.
-        if (!method.isTimeSigned() && rule.tolerance() == null) {
+        if (anyAge || rule == null || !hasAge(method)) {
             return null;
         }
         return Freshness.of(
                 past != null ? past : ofProvider(rule.tolerance()),
                 future != null ? future : ofProvider(rule.futureTolerance()));
+    }
+
+    /** An unsigned time proves nothing, so it counts only where the scheme asks for it. */
+    private static boolean hasAge(SigningMethod method) {
+        TimestampRule rule = method.timestamp();
+        return rule != null
+                && rule.unit() != TimestampRule.Unit.OPAQUE
+                && (method.isTimeSigned() || rule.tolerance() != null);
     }
 
     private static Duration ofProvider(@Nullable Duration tolerance) {

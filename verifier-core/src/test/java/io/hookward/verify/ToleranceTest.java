@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.hookward.TestClock;
 import io.hookward.scheme.Providers;
+import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How far from now a time of sending may lie, and what says so. */
 class ToleranceTest {
@@ -26,6 +31,53 @@ class ToleranceTest {
                     .withMessageContaining("acceptAnyAge()");
             assertThatIllegalArgumentException().isThrownBy(() -> builder.tolerance(fine, tolerance));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github", "shopify", "avala"})
+    @DisplayName("a tolerance for a scheme that signs no time of sending is refused: it would protect from nothing")
+    void withoutTime(String provider) {
+        VerifierBuilder builder = WebhookVerifier.builder(Providers.get(provider));
+        Duration tolerance = Duration.ofMinutes(5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.tolerance(tolerance, tolerance))
+                .withMessageStartingWith(Providers.get(provider).title() + " signs no time of sending");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.tolerance(null, tolerance));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seconds, {body}", "opaque, {timestamp}.{body}"})
+    @DisplayName("a time that nobody signs, and one that cannot be read, are none to compare a tolerance with")
+    void noAge(String unit, String content) {
+        SignatureScheme scheme = SignatureScheme.of(
+                Map.of(
+                        "name",
+                        "acme",
+                        "signature",
+                        Map.of("from", "header:X-Signature"),
+                        "content",
+                        content,
+                        "timestamp",
+                        Map.of("from", "header:X-Time", "unit", unit)),
+                "acme");
+        VerifierBuilder builder = WebhookVerifier.builder(scheme);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.tolerance(Duration.ofMinutes(5), Duration.ofMinutes(5)))
+                .withMessageContaining("signs no time of sending");
+    }
+
+    @Test
+    @DisplayName("a tolerance for one side leaves the other as the provider recommends")
+    void oneSide() {
+        WebhookVerifier verifier = WebhookVerifier.builder(Timed.scheme(TimestampRule.Unit.SECONDS))
+                .secrets(Secret.of(Timed.KEY))
+                .clock(TestClock.at(Timed.NOW))
+                .tolerance(null, Duration.ofSeconds(10))
+                .build();
+        assertThat(Timed.verdict(verifier, Long.toString(Timed.NOW.getEpochSecond() - 300)))
+                .isEqualTo("accepted");
+        assertThat(Timed.verdict(verifier, Long.toString(Timed.NOW.getEpochSecond() + 11)))
+                .isEqualTo("timestamp_too_new");
     }
 
     @Test
