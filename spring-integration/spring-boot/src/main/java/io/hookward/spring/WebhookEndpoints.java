@@ -1,6 +1,7 @@
 package io.hookward.spring;
 
 import io.hookward.WebhookEndpoint;
+import io.hookward.WebhookReceiver;
 import io.hookward.secret.SecretSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,5 +31,17 @@ public final class WebhookEndpoints {
     /** Where an endpoint's secrets come from; empty if it accepts unsigned requests, or is a bean that keeps them to itself. */
     public Optional<SecretSource> secretsOf(String endpoint) {
         return Optional.ofNullable(secrets.get(endpoint));
+    }
+
+    /** The endpoints that a receiver really has, with the sources of those among them that are known here. */
+    public WebhookEndpoints receivedBy(WebhookReceiver receiver) {
+        Map<String, SecretSource> known = new LinkedHashMap<>();
+        for (WebhookEndpoint endpoint : receiver.endpoints()) {
+            SecretSource source = secrets.get(endpoint.name());
+            if (source != null && endpoints.contains(endpoint)) {
+                known.put(endpoint.name(), source);
+            }
+        }
+        return new WebhookEndpoints(List.copyOf(receiver.endpoints()), known);
     }
 }

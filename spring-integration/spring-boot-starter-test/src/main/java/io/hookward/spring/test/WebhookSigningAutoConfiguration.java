@@ -1,5 +1,6 @@
 package io.hookward.spring.test;
 
+import io.hookward.WebhookReceiver;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
 import java.time.Clock;
@@ -11,12 +12,15 @@ import org.springframework.context.annotation.Bean;
 
 /** What signs in tests. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
-@ConditionalOnBean(WebhookEndpoints.class)
+@ConditionalOnBean(WebhookReceiver.class)
 public final class WebhookSigningAutoConfiguration {
     WebhookSigningAutoConfiguration() {}
 
     @Bean
-    WebhookSigning webhookSigning(WebhookEndpoints endpoints, @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
-        return new WebhookSigning(endpoints, clock.getIfAvailable(Clock::systemUTC));
+    WebhookSigning webhookSigning(
+            WebhookEndpoints endpoints,
+            WebhookReceiver receiver,
+            @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
+        return new WebhookSigning(endpoints.receivedBy(receiver), clock.getIfAvailable(Clock::systemUTC));
     }
 }

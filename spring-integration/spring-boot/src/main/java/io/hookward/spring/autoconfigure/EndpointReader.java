@@ -3,12 +3,11 @@ package io.hookward.spring.autoconfigure;
 import io.hookward.EndpointBuilder;
 import io.hookward.WebhookEndpoint;
 import io.hookward.scheme.SignatureScheme;
-import io.hookward.scheme.SigningMethod;
-import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.verify.WebhookVerifier;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,17 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class EndpointReader {
     private final SchemeCatalogue schemes;
     private final SecretReader secrets;
+    private final Clock clock;
 
-    EndpointReader(SchemeCatalogue schemes, SecretReader secrets) {
+    /**
+     * @param clock tells now, when one secret of each endpoint must count
+     */
+    EndpointReader(SchemeCatalogue schemes, SecretReader secrets, Clock clock) {
         this.schemes = schemes;
         this.secrets = secrets;
+        this.clock = clock;
     }
 
     /**
      * All endpoints.
      *
      * @param more endpoints that the application defines as beans
-     * @throws WebhookConfigurationException if there is none, or one is wrong, or two share a path or a name
+     * @throws WebhookConfigurationException if one is wrong, or two share a path or a name
      */
     WebhookEndpoints read(Map<String, EndpointProperties> properties, List<WebhookEndpoint> more) {
         List<WebhookEndpoint> endpoints = new ArrayList<>();
@@ -44,13 +48,6 @@ final class EndpointReader {
             endpoints.add(read(name, endpoint, source));
         });
         endpoints.addAll(more);
-        if (endpoints.isEmpty()) {
-            throw new WebhookConfigurationException(
-                    "hookward.endpoints",
-                    "there is no endpoint, so that no webhook could be received",
-                    "Configure one, for instance hookward.endpoints.github.secret: ${GITHUB_WEBHOOK_SECRET};"
-                            + " or switch Hookward off with hookward.enabled: false");
-        }
         checkDistinct(endpoints);
         return new WebhookEndpoints(endpoints, sources);
     }
@@ -66,10 +63,21 @@ final class EndpointReader {
         if (source == null) {
             builder.acceptUnsigned();
         } else {
+            at.get(
+                    SecretReader.property(properties),
+                    () -> WebhookVerifier.builder(scheme)
+                            .endpoint(name)
+                            .secrets(source)
+                            .clock(clock)
+                            .build(),
+                    "Give it a secret in the provider's form that counts now");
             builder.secrets(source);
         }
         at.set("handshake-token", properties.handshakeToken(), builder::handshakeToken, "Set it, or leave it out");
-        tolerances(properties, scheme, builder, at);
+        Duration past = properties.tolerance();
+        String fix = "Choose a positive time, such as 5m, or remove it";
+        at.set("tolerance", past, tolerance -> builder.tolerance(tolerance, null), fix);
+        at.set("future-tolerance", properties.futureTolerance(), future -> builder.tolerance(past, future), fix);
         at.set("max-body", bytes(properties, at), builder::maxBodyBytes, "Choose 1B to 2047MB");
         at.set("lease", properties.lease(), builder::lease, "Choose longer than a handler takes");
         retention(properties, scheme, builder, at);
@@ -82,31 +90,7 @@ final class EndpointReader {
             builder.strictAboutConflicts();
         }
         builder.onStoreFailure(properties.onStoreFailure());
-        return at.get("", builder::build, "Correct the endpoint's secret, tolerance or retention");
-    }
-
-    private static void tolerances(
-            EndpointProperties properties, SignatureScheme scheme, EndpointBuilder builder, Setting at) {
-        Duration past = properties.tolerance();
-        Duration future = properties.futureTolerance();
-        if (past == null && future == null) {
-            return;
-        }
-        TimestampRule rule = scheme.methods().stream()
-                .map(SigningMethod::timestamp)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow(() -> new WebhookConfigurationException(
-                        at.property(past != null ? "tolerance" : "future-tolerance"),
-                        scheme.title() + " does not tell when a delivery was sent, so there is nothing to compare",
-                        "Remove it; repeated deliveries are told by their id"));
-        Duration before = past != null ? past : orDefault(rule.tolerance());
-        Duration after = future != null ? future : orDefault(rule.futureTolerance());
-        at.get("tolerance", () -> builder.tolerance(before, after), "Choose a positive time, such as 5m");
-    }
-
-    private static Duration orDefault(@Nullable Duration ofProvider) {
-        return ofProvider == null ? WebhookVerifier.DEFAULT_TOLERANCE : ofProvider;
+        return at.get("", builder::build, "Correct the endpoint's tolerance or retention");
     }
 
     private static int bytes(EndpointProperties properties, Setting at) {

@@ -33,9 +33,11 @@ public final class HookwardActuatorAutoConfiguration {
     @ConditionalOnMissingBean
     WebhooksEndpoint webhooksEndpoint(
             WebhookEndpoints endpoints,
+            WebhookReceiver receiver,
             WebhookStatistics statistics,
             DeliveryStore store,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
-        return new WebhooksEndpoint(endpoints, statistics, store, clock.getIfAvailable(Clock::systemUTC));
+        return new WebhooksEndpoint(
+                endpoints.receivedBy(receiver), statistics, store, clock.getIfAvailable(Clock::systemUTC));
     }
 }

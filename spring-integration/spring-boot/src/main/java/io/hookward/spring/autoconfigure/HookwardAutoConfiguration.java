@@ -7,6 +7,7 @@ import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.PayloadReader;
+import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.WebhookListeners;
 import java.time.Clock;
@@ -67,14 +68,18 @@ public final class HookwardAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     WebhookEndpoints webhookEndpoints(
-            HookwardProperties properties, ObjectProvider<WebhookEndpoint> more, BeanFactory beans) {
+            HookwardProperties properties,
+            ObjectProvider<WebhookEndpoint> more,
+            BeanFactory beans,
+            @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
         SecretReader secrets = new SecretReader(name -> {
             if (!beans.containsBean(name) || !beans.isTypeMatch(name, SecretSource.class)) {
                 throw new IllegalArgumentException("there is no bean '" + name + "' of type SecretSource");
             }
             return beans.getBean(name, SecretSource.class);
         });
-        return new EndpointReader(new SchemeCatalogue(properties.schemes()), secrets)
+        return new EndpointReader(
+                        new SchemeCatalogue(properties.schemes()), secrets, clock.getIfAvailable(Clock::systemUTC))
                 .read(properties.endpoints(), more.orderedStream().toList());
     }
 
@@ -85,13 +90,21 @@ public final class HookwardAutoConfiguration {
             DeliveryStore store,
             ObjectProvider<ReceiverListener> listeners,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
+        if (endpoints.all().isEmpty()) {
+            throw new WebhookConfigurationException(
+                    "hookward.endpoints",
+                    "there is no endpoint, so that no webhook could be received",
+                    "Configure one, for instance hookward.endpoints.github.secret: ${GITHUB_WEBHOOK_SECRET};"
+                            + " or switch Hookward off with hookward.enabled: false");
+        }
         WebhookReceiver.Builder receiver = WebhookReceiver.builder()
                 .endpoints(endpoints.all())
                 .store(store)
                 .clock(clock.getIfAvailable(Clock::systemUTC))
                 .listener(ReceiverListener.logging());
         listeners.orderedStream().forEach(receiver::listener);
-        return receiver.build();
+        return new Setting("A bean of type WebhookEndpoint")
+                .get("", receiver::build, "Give it a secret that counts now");
     }
 
     @Bean

@@ -26,7 +26,11 @@ public final class HookwardHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "webhooksHealthIndicator")
     WebhooksHealthIndicator webhooksHealthIndicator(
-            WebhookEndpoints endpoints, DeliveryStore store, @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
-        return new WebhooksHealthIndicator(endpoints, store, clock.getIfAvailable(Clock::systemUTC));
+            WebhookEndpoints endpoints,
+            WebhookReceiver receiver,
+            DeliveryStore store,
+            @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
+        return new WebhooksHealthIndicator(
+                endpoints.receivedBy(receiver), store, clock.getIfAvailable(Clock::systemUTC));
     }
 }

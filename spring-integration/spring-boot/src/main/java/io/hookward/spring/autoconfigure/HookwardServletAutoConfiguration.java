@@ -72,6 +72,7 @@ public final class HookwardServletAutoConfiguration {
     }
 
     private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
+        ReceivedEndpoints.check(properties, receiver);
         FilterBuilder builder = WebhookFilter.builder(receiver);
         new Setting("hookward.filter")
                 .set(

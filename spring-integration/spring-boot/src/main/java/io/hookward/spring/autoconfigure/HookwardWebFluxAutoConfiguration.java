@@ -34,6 +34,7 @@ public final class HookwardWebFluxAutoConfiguration {
             PayloadReader reader,
             ObjectProvider<DeliveryObservations> observations,
             HookwardProperties properties) {
+        ReceivedEndpoints.check(properties, receiver);
         ReactiveSettings.check(properties);
         return new WebhookWebFilter(
                 receiver,

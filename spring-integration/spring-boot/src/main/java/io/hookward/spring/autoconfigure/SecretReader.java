@@ -24,25 +24,16 @@ final class SecretReader {
         this.beans = beans;
     }
 
+    /** The property that has the secrets of an endpoint. */
+    static String property(EndpointProperties properties) {
+        List<String> ways = ways(properties);
+        return ways.isEmpty() ? "secret" : ways.get(0);
+    }
+
     /** The secrets of an endpoint, or null if it accepts unsigned requests. */
     @Nullable
     SecretSource read(String endpoint, EndpointProperties properties) {
-        List<String> ways = new ArrayList<>();
-        if (properties.secret() != null) {
-            ways.add("secret");
-        }
-        if (!properties.secrets().isEmpty()) {
-            ways.add("secrets");
-        }
-        if (properties.secretFile() != null) {
-            ways.add("secret-file");
-        }
-        if (properties.secretSource() != null) {
-            ways.add("secret-source");
-        }
-        if (properties.acceptUnsigned()) {
-            ways.add("accept-unsigned");
-        }
+        List<String> ways = ways(properties);
         if (ways.size() > 1) {
             throw new WebhookConfigurationException(
                     "hookward.endpoints." + endpoint,
@@ -61,6 +52,26 @@ final class SecretReader {
         } catch (IllegalArgumentException wrong) {
             throw new WebhookConfigurationException(property, String.valueOf(wrong.getMessage()), FIX);
         }
+    }
+
+    private static List<String> ways(EndpointProperties properties) {
+        List<String> ways = new ArrayList<>();
+        if (properties.secret() != null) {
+            ways.add("secret");
+        }
+        if (!properties.secrets().isEmpty()) {
+            ways.add("secrets");
+        }
+        if (properties.secretFile() != null) {
+            ways.add("secret-file");
+        }
+        if (properties.secretSource() != null) {
+            ways.add("secret-source");
+        }
+        if (properties.acceptUnsigned()) {
+            ways.add("accept-unsigned");
+        }
+        return ways;
     }
 
     private @Nullable SecretSource source(EndpointProperties properties, String property) {

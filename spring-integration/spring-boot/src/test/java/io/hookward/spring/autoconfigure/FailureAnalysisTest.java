@@ -3,9 +3,16 @@ package io.hookward.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hookward.WebhookEndpoint;
+import io.hookward.scheme.Providers;
+import io.hookward.secret.Secret;
+import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +156,10 @@ class FailureAnalysisTest {
                         .getDescription())
                 .startsWith("hookward.endpoints.github.refusal-status:");
         assertThat(failure(SECRET, "hookward.endpoints.github.tolerance=5m").getDescription())
-                .startsWith("hookward.endpoints.github.tolerance: GitHub does not tell when");
+                .startsWith("hookward.endpoints.github.tolerance: GitHub signs no time of sending");
+        assertThat(failure(SECRET, "hookward.endpoints.github.future-tolerance=5m")
+                        .getDescription())
+                .startsWith("hookward.endpoints.github.future-tolerance: GitHub signs no time of sending");
         assertThat(failure(SECRET, "hookward.endpoints.github.secret-source=vault")
                         .getDescription())
                 .contains("secret and secret-source");
@@ -165,6 +175,50 @@ class FailureAnalysisTest {
         assertThat(failure(SECRET, "hookward.schemes.acme.extends=avra", "hookward.schemes.acme.contnt={body}")
                         .getDescription())
                 .isEqualTo("hookward.schemes.acme: contnt: there is no such field; did you mean 'content'?");
+    }
+
+    @Test
+    @DisplayName("that leaves an endpoint no secret that counts now names the secrets and their times")
+    void noneCounts(@TempDir Path folder) throws IOException {
+        FailureAnalysis analysis = failure(
+                "hookward.endpoints.github.secrets[0].value=not-a-real-secret-to-come",
+                "hookward.endpoints.github.secrets[0].not-before=2100-01-01T00:00:00Z",
+                "hookward.endpoints.github.secrets[1].id=old",
+                "hookward.endpoints.github.secrets[1].value=not-a-real-secret-of-old",
+                "hookward.endpoints.github.secrets[1].not-after=2026-01-01T00:00:00Z");
+        Path file = Files.writeString(
+                folder.resolve("secrets"), "not-a-real-secret-of-a-file id=last not-after=2026-01-01T00:00:00Z");
+
+        assertThat(analysis.getDescription())
+                .startsWith("hookward.endpoints.github.secrets: endpoint 'github' has no secret that counts now")
+                .endsWith("'1' begins at 2100-01-01T00:00:00Z, 'old' ended at 2026-01-01T00:00:00Z");
+        assertThat(failure("hookward.endpoints.github.secret-file=" + file).getDescription())
+                .startsWith("hookward.endpoints.github.secret-file: endpoint 'github' has no secret that counts now")
+                .endsWith("'last' ended at 2026-01-01T00:00:00Z");
+        assertThat(failure(FailingVault.class, "hookward.endpoints.github.secret-source=vault")
+                        .getDescription())
+                .startsWith(
+                        "hookward.endpoints.github.secret-source: the source of secrets of endpoint 'github' has none");
+        assertThat(failure(ExpiredEndpoint.class).getDescription())
+                .startsWith("A bean of type WebhookEndpoint: endpoint 'shopify' has no secret that counts now");
+    }
+
+    static class FailingVault {
+        @Bean
+        SecretSource vault() {
+            return SecretSource.supplied(() -> {
+                throw new IllegalStateException("the vault is sealed");
+            });
+        }
+    }
+
+    static class ExpiredEndpoint {
+        @Bean
+        WebhookEndpoint expired() {
+            return WebhookEndpoint.builder(Providers.get("shopify"))
+                    .secrets(Secret.of("not-a-real-secret-of-shopify").until(Instant.EPOCH))
+                    .build();
+        }
     }
 
     @Test
