@@ -1,67 +1,31 @@
 package io.hookward.spring.autoconfigure;
 
+import static io.hookward.spring.autoconfigure.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hookward.WebhookEndpoint;
-import io.hookward.scheme.Providers;
-import io.hookward.secret.Secret;
-import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 
 @DisplayName("A mistake in the configuration")
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalysisTest {
     private static final String SECRET = "hookward.endpoints.github.secret=not-a-real-secret-of-github";
-
-    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardServletAutoConfiguration.class));
-
-    private FailureAnalysis failure(Class<?> bean, String... properties) {
-        List<FailureAnalysis> analyses = new ArrayList<>();
-        runner.withUserConfiguration(bean).withPropertyValues(properties).run(context -> {
-            assertThat(context).hasFailed();
-            Throwable failure = context.getStartupFailure();
-            analyses.add(new WebhookConfigurationFailureAnalyzer(new MockEnvironment()).analyze(failure));
-        });
-        FailureAnalysis analysis = analyses.get(0);
-        assertThat(analysis).isNotNull();
-        assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("not-a-real");
-        return analysis;
-    }
-
-    private FailureAnalysis failure(String... properties) {
-        return failure(Nothing.class, properties);
-    }
-
-    static class Nothing {}
 
     @Test
     @DisplayName("in a provider's name is told with the nearest one that exists")
@@ -82,35 +46,6 @@ class FailureAnalysisTest {
                 "hookward.schemes.acme.extends=avra");
 
         assertThat(analysis.getDescription()).contains("did you mean 'acme'?");
-    }
-
-    @Test
-    @DisplayName("that leaves an endpoint without a secret names the property to set")
-    void noSecret() {
-        assertThat(failure("hookward.endpoints.github.path=/hooks").getDescription())
-                .startsWith("hookward.endpoints.github.secret: is missing");
-        assertThat(failure("hookward.endpoints.github.secret=").getDescription())
-                .startsWith("hookward.endpoints.github.secret:")
-                .contains("blank");
-        assertThat(failure("hookward.endpoints.github.secret=${NOT_SET_ANYWHERE}")
-                        .getDescription())
-                .startsWith("hookward.endpoints.github.secret:")
-                .contains("unresolved placeholder");
-        assertThat(failure("hookward.endpoints.github.secret=not-a-real").getDescription())
-                .startsWith("hookward.endpoints.github.secret:")
-                .contains("too short");
-        assertThat(failure("hookward.endpoints.svix.secret=whsec_*not-a-real-base64*")
-                        .getDescription())
-                .startsWith("hookward.endpoints.svix")
-                .contains("Base64");
-    }
-
-    @Test
-    @DisplayName("that gives secrets in two ways says which exclude each other")
-    void twoWays() {
-        assertThat(failure(SECRET, "hookward.endpoints.github.accept-unsigned=true")
-                        .getDescription())
-                .contains("secret and accept-unsigned, which exclude each other");
     }
 
     @Test
@@ -175,59 +110,6 @@ class FailureAnalysisTest {
         assertThat(failure(SECRET, "hookward.schemes.acme.extends=avra", "hookward.schemes.acme.contnt={body}")
                         .getDescription())
                 .isEqualTo("hookward.schemes.acme: contnt: there is no such field; did you mean 'content'?");
-    }
-
-    @Test
-    @DisplayName("that leaves an endpoint no secret that counts now names the secrets and their times")
-    void noneCounts(@TempDir Path folder) throws IOException {
-        FailureAnalysis analysis = failure(
-                "hookward.endpoints.github.secrets[0].value=not-a-real-secret-to-come",
-                "hookward.endpoints.github.secrets[0].not-before=2100-01-01T00:00:00Z",
-                "hookward.endpoints.github.secrets[1].id=old",
-                "hookward.endpoints.github.secrets[1].value=not-a-real-secret-of-old",
-                "hookward.endpoints.github.secrets[1].not-after=2026-01-01T00:00:00Z");
-        Path file = Files.writeString(
-                folder.resolve("secrets"), "not-a-real-secret-of-a-file id=last not-after=2026-01-01T00:00:00Z");
-
-        assertThat(analysis.getDescription())
-                .startsWith("hookward.endpoints.github.secrets: endpoint 'github' has no secret that counts now")
-                .endsWith("'1' begins at 2100-01-01T00:00:00Z, 'old' ended at 2026-01-01T00:00:00Z");
-        assertThat(failure("hookward.endpoints.github.secret-file=" + file).getDescription())
-                .startsWith("hookward.endpoints.github.secret-file: endpoint 'github' has no secret that counts now")
-                .endsWith("'last' ended at 2026-01-01T00:00:00Z");
-        assertThat(failure(FailingVault.class, "hookward.endpoints.github.secret-source=vault")
-                        .getDescription())
-                .startsWith(
-                        "hookward.endpoints.github.secret-source: the source of secrets of endpoint 'github' has none");
-        assertThat(failure(ExpiredEndpoint.class).getDescription())
-                .startsWith("A bean of type WebhookEndpoint: endpoint 'shopify' has no secret that counts now");
-    }
-
-    static class FailingVault {
-        @Bean
-        SecretSource vault() {
-            return SecretSource.supplied(() -> {
-                throw new IllegalStateException("the vault is sealed");
-            });
-        }
-    }
-
-    static class ExpiredEndpoint {
-        @Bean
-        WebhookEndpoint expired() {
-            return WebhookEndpoint.builder(Providers.get("shopify"))
-                    .secrets(Secret.of("not-a-real-secret-of-shopify").until(Instant.EPOCH))
-                    .build();
-        }
-    }
-
-    @Test
-    @DisplayName("in a secret file names the file")
-    void secretFile(@TempDir Path folder) {
-        assertThat(failure("hookward.endpoints.github.secret-file=" + folder.resolve("absent"))
-                        .getDescription())
-                .startsWith("hookward.endpoints.github.secret-file:")
-                .contains("cannot be read");
     }
 
     @Test
