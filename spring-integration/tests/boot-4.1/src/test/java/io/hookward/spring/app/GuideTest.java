@@ -99,12 +99,13 @@ class GuideTest {
     }
 
     @Test
-    @DisplayName("is an application of five lines of Java and three of YAML, which runs")
+    @DisplayName("is an application of five lines of Java and three of YAML, which runs, and which the README shows too")
     void smallest(CapturedOutput output) throws Exception {
         String application = blocks("java").get(0);
         String yaml = blocks("yaml").get(0);
         assertThat(meaningful(application)).isLessThanOrEqualTo(5);
         assertThat(meaningful(yaml)).isLessThanOrEqualTo(3);
+        assertThat(Path.of("..", "..", "..", "README.md")).content().contains(application, yaml);
         compile("Receiver", application);
         Path settings = Files.writeString(folder.resolve("application.yaml"), yaml);
 
