@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -106,7 +108,7 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         List<Found> found = new ArrayList<>();
         for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : targetClass(name);
             if (type != null && AnnotationUtils.isCandidateClass(type, WebhookListener.class)) {
                 found.addAll(listenersOf(name, type));
             }
@@ -114,6 +116,14 @@ public final class WebhookListeners implements SmartInitializingSingleton {
         found.sort(Comparator.comparingInt(Found::order));
         methods = found.stream().map(Found::method).toList();
         methods.forEach(this::check);
+    }
+
+    /** What a bean is behind its proxies; a scoped proxy stands for a bean of its own, which is asked in its stead. */
+    private @Nullable Class<?> targetClass(String name) {
+        Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+        return type != null && ScopedObject.class.isAssignableFrom(type)
+                ? AutoProxyUtils.determineTargetClass(beans, ScopedProxyUtils.getTargetBeanName(name))
+                : type;
     }
 
     private List<Found> listenersOf(String name, Class<?> type) {
@@ -132,17 +142,25 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     }
 
     private Found listener(String name, Class<?> type, Method method, WebhookListener listener) {
+        String place = "@WebhookListener on " + type.getName() + "." + method.getName();
+        AwaitableListener.check(place, method, type);
         Class<?> beanType = beans.getType(name);
-        Method invocable = AopUtils.selectInvocableMethod(method, beanType == null ? type : beanType);
         Order order = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
         try {
+            Method invocable = AopUtils.selectInvocableMethod(method, beanType == null ? type : beanType);
             ListenerMethod ready = new ListenerMethod(() -> beans.getBean(name), invocable, type, listener);
             return new Found(ready, order == null ? Ordered.LOWEST_PRECEDENCE : order.value());
         } catch (IllegalArgumentException wrong) {
             throw new WebhookConfigurationException(
-                    "@WebhookListener on " + type.getName() + "." + method.getName(),
+                    place,
                     String.valueOf(wrong.getMessage()),
                     "Change the method, as the documentation of @WebhookListener says");
+        } catch (IllegalStateException hidden) {
+            throw new WebhookConfigurationException(
+                    place,
+                    "cannot be called, because the proxy of its bean does not have it",
+                    "Add the method to an interface of the bean, or have the class proxied:"
+                            + " proxyTargetClass = true, or ScopedProxyMode.TARGET_CLASS");
         }
     }
 

@@ -1,0 +1,55 @@
+package io.hookward.spring;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/** Refuses listeners that go on after they have returned, when nobody could tell how that ends. */
+final class AwaitableListener {
+    /** Those that Spring takes for asynchronous, by name, because an application need not have them. */
+    private static final Set<String> ASYNCHRONOUS = Set.of(
+            "org.springframework.scheduling.annotation.Async",
+            "jakarta.ejb.Asynchronous",
+            "jakarta.enterprise.concurrent.Asynchronous");
+
+    private static final String FIX = "Return a CompletableFuture that ends when the delivery is handled";
+
+    private AwaitableListener() {}
+
+    /**
+     * Checks one listener.
+     *
+     * @param place where it is, for the complaint
+     * @param type the class of its bean
+     * @throws WebhookConfigurationException if deliveries would be acknowledged before it is done
+     */
+    static void check(String place, Method method, Class<?> type) {
+        Class<?> returned = method.getReturnType();
+        boolean asynchronous = isAsynchronous(method) || isAsynchronous(type);
+        // Of asynchronous methods, Spring gives this alone an end to wait for
+        if (asynchronous && !CompletableFuture.class.isAssignableFrom(returned)) {
+            String what = returned == void.class ? "nothing" : returned.getSimpleName() + ", which is not waited for";
+            throw refused(place, "is @Async, and returns " + what, FIX + ", or remove @Async");
+        }
+        if (Future.class.isAssignableFrom(returned) && !CompletionStage.class.isAssignableFrom(returned)) {
+            throw refused(place, "returns a Future, which is not waited for", FIX);
+        }
+    }
+
+    private static boolean isAsynchronous(AnnotatedElement element) {
+        MergedAnnotations annotations = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY);
+        return ASYNCHRONOUS.stream().anyMatch(annotations::isPresent);
+    }
+
+    private static WebhookConfigurationException refused(String place, String problem, String fix) {
+        return new WebhookConfigurationException(
+                place,
+                problem + ", so that a delivery would be acknowledged before it is handled, and be lost if that fails",
+                fix);
+    }
+}
