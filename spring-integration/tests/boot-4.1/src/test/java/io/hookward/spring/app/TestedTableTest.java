@@ -50,7 +50,7 @@ class TestedTableTest {
     @Test
     @DisplayName("has the lines of Spring Boot that are built, and no others")
     void lines() throws IOException {
-        List<String> built = Stream.of("lines/4.1", "boot-4.0", "lines/3.5")
+        List<String> built = Stream.of("../..", "boot-4.0", "lines/3.5")
                 .map(module -> version(TESTS.resolve(module).resolve("pom.xml")))
                 .toList();
 
