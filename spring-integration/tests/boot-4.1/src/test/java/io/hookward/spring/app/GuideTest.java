@@ -99,7 +99,8 @@ class GuideTest {
     }
 
     @Test
-    @DisplayName("is an application of five lines of Java and three of YAML, which runs, and which the README shows too")
+    @DisplayName(
+            "is an application of five lines of Java and three of YAML, which runs, and which the README shows too")
     void smallest(CapturedOutput output) throws Exception {
         String application = blocks("java").get(0);
         String yaml = blocks("yaml").get(0);
