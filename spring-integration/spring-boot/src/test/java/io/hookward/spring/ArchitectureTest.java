@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,21 @@ class ArchitectureTest {
     private static final String SECURITY = "io.hookward.spring.security..";
     private static final String ACTUATE = "io.hookward.spring.actuate..";
     private static final String AUTOCONFIGURE = "io.hookward.spring.autoconfigure..";
+
+    /** Of HttpHeaders: new in Spring 7, gone since 6.2, or with other types. */
+    private static final Set<String> ONE_LINE_ONLY = Set.of(
+            "asMultiValueMap",
+            "containsHeader",
+            "containsHeaderValue",
+            "containsKey",
+            "entrySet",
+            "get",
+            "getOrEmpty",
+            "headerNames",
+            "keySet",
+            "putAll",
+            "remove",
+            "values");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -113,15 +129,8 @@ class ArchitectureTest {
     void headers() {
         noClasses()
                 .should()
-                .callMethodWhere(
-                        target(owner(type(HttpHeaders.class)))
-                                .and(
-                                        describe(
-                                                "one line only",
-                                                call -> call.getName()
-                                                        .matches(
-                                                                "headerNames|containsHeader(Value)?|asMultiValueMap|entrySet"
-                                                                        + "|keySet|containsKey|getOrEmpty|values|size|isEmpty|putAll|get|put|remove"))))
+                .callMethodWhere(target(owner(type(HttpHeaders.class)))
+                        .and(describe("is on one of them alone", call -> ONE_LINE_ONLY.contains(call.getName()))))
                 .check(MAIN);
     }
 

@@ -29,6 +29,9 @@ final class KnownProperties {
     static Unknown explain(ConfigurationPropertyName name) {
         ResolvableType type = ResolvableType.forClass(HookwardProperties.class);
         for (int i = 1; i < name.getNumberOfElements(); i++) {
+            if (isList(type) && !name.isNumericIndex(i)) {
+                return unnumbered(name, i);
+            }
             ResolvableType inner = inner(type, name.getElement(i, Form.UNIFORM));
             if (inner == null) {
                 return unknown(name, i, namesIn(type));
@@ -51,6 +54,13 @@ final class KnownProperties {
         ResolvableType holder = isList(type) || isMap(type) ? Objects.requireNonNull(inner(type, "")) : type;
         String above = name + (isList(type) ? "[0]." : isMap(type) ? ".<name>." : ".");
         return namesIn(holder).stream().map(one -> above + one).toList();
+    }
+
+    private static Unknown unnumbered(ConfigurationPropertyName name, int at) {
+        ConfigurationPropertyName list = name.chop(at);
+        return new Unknown(
+                "there is no such property; " + list + " is a list",
+                "Number the items, as in " + list + "[0]." + name.subName(at) + ", or begin each with a dash in YAML");
     }
 
     private static Unknown unknown(ConfigurationPropertyName name, int at, List<String> known) {

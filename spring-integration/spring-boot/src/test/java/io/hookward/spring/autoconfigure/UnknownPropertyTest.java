@@ -104,6 +104,19 @@ class UnknownPropertyTest {
                         + " hookward.endpoints.github.lease is one value, and has nothing below it");
     }
 
+    @Test
+    @DisplayName("because an item of a list has no number says how to give it one")
+    void unnumbered(CapturedOutput output) {
+        set("other", Map.of("hookward.endpoints.shop.secrets.value", "not-a-real-secret-of-shop"));
+
+        assertRefused();
+        assertThat(output)
+                .contains("hookward.endpoints.shop.secrets.value: there is no such property;"
+                        + " hookward.endpoints.shop.secrets is a list")
+                .contains("Number the items, as in hookward.endpoints.shop.secrets[0].value")
+                .doesNotContain("not-a-real");
+    }
+
     @ParameterizedTest(name = "{0}")
     @DisplayName("stops the start as an environment variable too")
     @CsvSource({
