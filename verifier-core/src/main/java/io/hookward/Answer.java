@@ -89,8 +89,13 @@ public record Answer(int status, Map<String, String> headers, String body) {
             case ID_CONFLICT -> problem(409, "id_conflict", "Id used before with another body", Map.of());
             case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE ->
                 problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", "5"));
-            default -> problem(endpoint.refusalStatus(), "unverified", "Not a verified delivery", Map.of());
+            default -> problem(endpoint.refusalStatus(), "unverified", "Not a verified delivery", challenge(endpoint));
         };
+    }
+
+    /** RFC 9110, section 15.5.2, wants one in each 401, and some clients fail without; it tells what everybody knows. */
+    private static Map<String, String> challenge(WebhookEndpoint endpoint) {
+        return endpoint.refusalStatus() == 401 ? Map.of("WWW-Authenticate", "Webhook-Signature") : Map.of();
     }
 
     private static String allowed(WebhookEndpoint endpoint) {

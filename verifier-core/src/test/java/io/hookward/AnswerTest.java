@@ -73,6 +73,13 @@ class AnswerTest {
         assertThat(answer(RejectionReason.BODY_INCOMPLETE).headers()).containsEntry("Connection", "close");
     }
 
+    @Test
+    @DisplayName("a 401 comes with the challenge that RFC 9110 wants in each, the same for all")
+    void challenge() {
+        assertThat(answer(RejectionReason.SIGNATURE_MISMATCH).headers())
+                .containsEntry("WWW-Authenticate", "Webhook-Signature");
+    }
+
     @ParameterizedTest
     @CsvSource({"400", "403", "404"})
     @DisplayName("a provider that needs another status for a forgery gets it, for each of them alike")
@@ -82,6 +89,7 @@ class AnswerTest {
         Answer answer = Answer.to(new Reception.Rejected(why), other.endpoint);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains("\"status\":" + status, "\"code\":\"unverified\"");
+        assertThat(answer.headers()).doesNotContainKey("WWW-Authenticate");
         assertThat(Answer.to(
                                 new Reception.Rejected(new Rejection(RejectionReason.STORE_UNAVAILABLE, "")),
                                 other.endpoint)
