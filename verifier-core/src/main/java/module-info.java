@@ -7,6 +7,7 @@ module io.hookward.core {
     requires static transitive org.jspecify;
 
     exports io.hookward;
+    exports io.hookward.access;
     exports io.hookward.claim;
     exports io.hookward.scheme;
     exports io.hookward.secret;

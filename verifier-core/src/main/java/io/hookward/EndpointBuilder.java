@@ -1,5 +1,6 @@
 package io.hookward;
 
+import io.hookward.access.Access;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
@@ -32,6 +33,8 @@ public final class EndpointBuilder {
 
     @Nullable
     String publicUrl;
+
+    Access access = Access.ANY;
 
     EndpointBuilder(SignatureScheme scheme) {
         this.scheme = Objects.requireNonNull(scheme, "scheme");
@@ -166,6 +169,12 @@ public final class EndpointBuilder {
      */
     public EndpointBuilder publicUrl(String publicUrl) {
         this.publicUrl = Objects.requireNonNull(publicUrl, "publicUrl");
+        return this;
+    }
+
+    /** How and from where it may be reached; any way and from anywhere unless set. */
+    public EndpointBuilder access(Access access) {
+        this.access = Objects.requireNonNull(access, "access");
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.hookward;
 
+import io.hookward.access.Access;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.verify.VerifierBuilder;
@@ -36,6 +37,7 @@ public final class WebhookEndpoint {
     private final StoreFailurePolicy onStoreFailure;
     private final int refusalStatus;
     private final @Nullable String publicUrl;
+    private final Access access;
 
     WebhookEndpoint(EndpointBuilder builder, Duration replayWindow, Duration retention) {
         this.name = builder.name;
@@ -51,6 +53,7 @@ public final class WebhookEndpoint {
         this.onStoreFailure = builder.onStoreFailure;
         this.refusalStatus = builder.refusalStatus;
         this.publicUrl = builder.publicUrl;
+        this.access = builder.access;
     }
 
     /**
@@ -126,6 +129,11 @@ public final class WebhookEndpoint {
     /** The URL that the provider was given for this endpoint, without a query, if it was set. */
     public Optional<String> publicUrl() {
         return Optional.ofNullable(publicUrl);
+    }
+
+    /** How and from where it may be reached. */
+    public Access access() {
+        return access;
     }
 
     WebhookVerifier verifier(Clock clock) {

@@ -1,5 +1,6 @@
 package io.hookward;
 
+import io.hookward.access.TrustedProxies;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.verify.Delivery;
@@ -32,6 +33,7 @@ public final class WebhookReceiver {
 
     private final Map<String, Desk> byName = new LinkedHashMap<>();
     private final Map<String, WebhookEndpoint> byPath = new LinkedHashMap<>();
+    private final TrustedProxies proxies;
     private final ClaimDesk claims;
     private final SafeListener listener;
 
@@ -48,6 +50,7 @@ public final class WebhookReceiver {
                         + "' have the same path " + endpoint.path());
             }
         }
+        this.proxies = builder.proxies;
         this.listener =
                 new SafeListener(builder.listeners.isEmpty() ? List.of(ReceiverListener.logging()) : builder.listeners);
         this.claims = new ClaimDesk(
@@ -78,10 +81,10 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Judges a request by its head, before its body is read. A transport that calls this first does not read the bodies
-     * of requests that could never be deliveries.
+     * Judges a request by its connection and its head, before its body is read. A transport that calls this first does
+     * not read the bodies of requests that could never be deliveries.
      *
-     * @param head method, headers and URL; the body does not count
+     * @param head peer, method, headers and URL; the body does not count
      * @return why the request is refused, or empty if only the body can tell
      */
     public Optional<Reception.Rejected> screen(WebhookEndpoint endpoint, WebhookRequest head) {
@@ -161,6 +164,10 @@ public final class WebhookReceiver {
     }
 
     private @Nullable Rejection formal(WebhookEndpoint endpoint, WebhookRequest request) {
+        Optional<Rejection> closed = endpoint.access().refusal(request, proxies);
+        if (closed.isPresent()) {
+            return closed.get();
+        }
         boolean delivers = endpoint.scheme().facts().methods().contains(request.method());
         if (!delivers && !desk(endpoint).verifier().mayBeHandshake(request.method())) {
             return METHOD_NOT_ALLOWED;
@@ -194,6 +201,7 @@ public final class WebhookReceiver {
     public static final class Builder {
         private final List<WebhookEndpoint> endpoints = new ArrayList<>();
         private final List<ReceiverListener> listeners = new ArrayList<>();
+        private TrustedProxies proxies = TrustedProxies.NONE;
         private @Nullable DeliveryStore store;
         private Clock clock = Clock.systemUTC();
 
@@ -208,6 +216,19 @@ public final class WebhookReceiver {
         /** Several endpoints. */
         public Builder endpoints(Collection<WebhookEndpoint> more) {
             endpoints.addAll(more);
+            return this;
+        }
+
+        /**
+         * The proxies in front of this server, whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed
+         * where an endpoint's access depends on them; none unless set, and then the peer is the sender. Each of them must
+         * set or append to these headers itself.
+         *
+         * @param ranges addresses or ranges in CIDR notation, in place of those named before
+         * @throws IllegalArgumentException if one is no address range
+         */
+        public Builder trustedProxies(String... ranges) {
+            this.proxies = TrustedProxies.of(List.of(ranges));
             return this;
         }
 

@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String SCHEME = "io.hookward.scheme..";
     private static final String SECRET = "io.hookward.secret..";
     private static final String VERIFY = "io.hookward.verify..";
+    private static final String ACCESS = "io.hookward.access..";
     private static final String CLAIM = "io.hookward.claim..";
     private static final String FRONT_DOOR = "io.hookward";
 
@@ -61,6 +62,12 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("access knows what a request is, and no other package of the core")
+    void accessUsesVerify() {
+        uses(ACCESS, VERIFY);
+    }
+
+    @Test
     @DisplayName("claim knows no other package of the core")
     void claimStandsAlone() {
         uses(CLAIM);
@@ -69,7 +76,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("the front door uses all packages of the core, and nothing but its few libraries")
     void frontDoorUsesAll() {
-        uses(FRONT_DOOR, SCHEME, SECRET, VERIFY, CLAIM);
+        uses(FRONT_DOOR, SCHEME, SECRET, VERIFY, ACCESS, CLAIM);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.hookward.verify.Rejection;
 import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookRequest;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,10 @@ final class Gatekeeper {
     private static final byte[] NOTHING = {};
 
     private final WebhookReceiver receiver;
-    private final Map<String, Access> accessByEndpoint;
-    private final TrustedProxies proxies;
     private final BodyIntake intake;
 
-    Gatekeeper(
-            WebhookReceiver receiver, Map<String, Access> accessByEndpoint, TrustedProxies proxies, BodyIntake intake) {
+    Gatekeeper(WebhookReceiver receiver, BodyIntake intake) {
         this.receiver = receiver;
-        this.accessByEndpoint = Map.copyOf(accessByEndpoint);
-        this.proxies = proxies;
         this.intake = intake;
     }
 
@@ -48,14 +42,9 @@ final class Gatekeeper {
         WebhookRequest.Builder head = WebhookRequest.builder()
                 .method(request.getMethod())
                 .url(url(endpoint, request))
+                .peer(request.getRemoteAddr())
+                .secure(request.isSecure())
                 .headers(ServletHeaders.of(request));
-        Access access = accessByEndpoint.getOrDefault(endpoint.name(), Access.ANY);
-        if (!access.permitsTransport(request, proxies)) {
-            return rejected(endpoint, RejectionReason.INSECURE_TRANSPORT, "the request did not come over HTTPS");
-        }
-        if (!access.permitsSender(request, proxies)) {
-            return rejected(endpoint, RejectionReason.ADDRESS_NOT_ALLOWED, "the sender's address is not on the list");
-        }
         Optional<Reception.Rejected> screened = receiver.screen(endpoint, head.build());
         if (screened.isPresent()) {
             return new Decision(screened.get(), NOTHING);

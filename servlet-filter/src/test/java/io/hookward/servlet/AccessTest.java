@@ -2,6 +2,7 @@ package io.hookward.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.access.Access;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class AccessTest {
     @Test
     @DisplayName("refuses plain HTTP where an endpoint wants HTTPS, whatever a stranger's header says")
     void httpsOnly() throws Exception {
-        hooks.filter(endpoint -> endpoint, filter -> filter.access("acme", Access.ANY.httpsOnly()))
+        hooks.filter(endpoint -> endpoint.access(Access.ANY.httpsOnly()), filter -> filter)
                 .handler((request, response) -> {});
         Answer answer = hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-Proto: https");
         assertThat(answer.status()).isEqualTo(403);
@@ -27,9 +28,8 @@ class AccessTest {
         assertThat(hooks.events.heard()).containsExactly("insecure_transport");
         hooks.close();
         hooks = new Hooks()
-                .filter(
-                        endpoint -> endpoint,
-                        filter -> filter.trustedProxies("127.0.0.0/8").access("acme", Access.ANY.httpsOnly()))
+                .trusting("127.0.0.0/8")
+                .filter(endpoint -> endpoint.access(Access.ANY.httpsOnly()), filter -> filter)
                 .handler((request, response) -> {});
         assertThat(hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-Proto: https")
                         .status())
@@ -40,17 +40,15 @@ class AccessTest {
     @DisplayName("refuses other senders than those on an endpoint's list, seen past trusted proxies alone")
     void senders() throws Exception {
         Access listed = Access.ANY.from("192.0.2.0/24", "2001:db8::/32");
-        hooks.filter(endpoint -> endpoint, filter -> filter.access("acme", listed))
-                .handler((request, response) -> {});
+        hooks.filter(endpoint -> endpoint.access(listed), filter -> filter).handler((request, response) -> {});
         assertThat(hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-For: 192.0.2.1")
                         .status())
                 .isEqualTo(403);
         assertThat(hooks.events.heard()).containsExactly("address_not_allowed");
         hooks.close();
         hooks = new Hooks()
-                .filter(
-                        endpoint -> endpoint,
-                        filter -> filter.trustedProxies("127.0.0.1").access("acme", listed))
+                .trusting("127.0.0.1")
+                .filter(endpoint -> endpoint.access(listed), filter -> filter)
                 .handler((request, response) -> {});
         assertThat(hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-For: 192.0.2.1")
                         .status())

@@ -32,6 +32,7 @@ class ArchitectureTest {
                         "io.hookward.scheme..",
                         "io.hookward.secret..",
                         "io.hookward.verify..",
+                        "io.hookward.access..",
                         "io.hookward.claim..",
                         "jakarta.servlet..",
                         "java..",

@@ -38,9 +38,16 @@ final class Hooks implements AutoCloseable {
     final Events events = new Events();
     final TestServer server = new TestServer();
 
+    private String[] proxies = {};
+
     /** A running server with one endpoint and one servlet for all paths. */
     static Hooks with(TestServer.Handler handler) throws Exception {
         return new Hooks().filter(endpoint -> endpoint, filter -> filter).handler(handler);
+    }
+
+    Hooks trusting(String... ranges) {
+        proxies = ranges;
+        return this;
     }
 
     Hooks filter(UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
@@ -51,6 +58,7 @@ final class Hooks implements AutoCloseable {
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoint(endpoint.apply(WebhookEndpoint.builder(ACME).secrets(SECRET))
                         .build())
+                .trustedProxies(proxies)
                 .store(store)
                 .listener(events)
                 .build();

@@ -14,6 +14,8 @@ public final class WebhookRequest {
     private final String method;
     private final @Nullable String url;
     private final Headers headers;
+    private final @Nullable String peer;
+    private final boolean secure;
     private final byte[] array;
     private final int offset;
     private final int length;
@@ -22,6 +24,8 @@ public final class WebhookRequest {
         this.method = builder.method;
         this.url = builder.url;
         this.headers = builder.headers;
+        this.peer = builder.peer;
+        this.secure = builder.secure;
         this.array = builder.array;
         this.offset = builder.offset;
         this.length = builder.length;
@@ -53,6 +57,19 @@ public final class WebhookRequest {
     /** The headers. */
     public Headers headers() {
         return headers;
+    }
+
+    /**
+     * The address of whoever is at the other end of the connection, in literal form: the provider, or the proxy in
+     * front. Null if it is not known.
+     */
+    public @Nullable String peer() {
+        return peer;
+    }
+
+    /** Whether the connection itself is known to be encrypted, whatever headers say. */
+    public boolean isSecure() {
+        return secure;
     }
 
     /** The body, read only. */
@@ -93,6 +110,8 @@ public final class WebhookRequest {
         private String method = "POST";
         private @Nullable String url;
         private Headers headers = Headers.of();
+        private @Nullable String peer;
+        private boolean secure;
         private byte[] array = new byte[0];
         private int offset;
         private int length;
@@ -114,6 +133,21 @@ public final class WebhookRequest {
         /** The headers. */
         public Builder headers(Headers headers) {
             this.headers = Objects.requireNonNull(headers, "headers");
+            return this;
+        }
+
+        /**
+         * The address of whoever is at the other end of the connection, in literal form; not known unless set. Needed
+         * at endpoints that are open to some addresses only.
+         */
+        public Builder peer(@Nullable String address) {
+            this.peer = address;
+            return this;
+        }
+
+        /** Whether the connection itself is encrypted; not known to be unless set. Needed at endpoints with HTTPS only. */
+        public Builder secure(boolean secure) {
+            this.secure = secure;
             return this;
         }
 

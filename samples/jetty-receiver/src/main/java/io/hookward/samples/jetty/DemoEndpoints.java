@@ -3,6 +3,7 @@ package io.hookward.samples.jetty;
 import io.hookward.EndpointBuilder;
 import io.hookward.StoreFailurePolicy;
 import io.hookward.WebhookEndpoint;
+import io.hookward.access.Access;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
@@ -43,8 +44,14 @@ final class DemoEndpoints {
                         .onStoreFailure(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM)
                         .build(),
                 avra("read-early").secrets(SECRET).build(),
-                avra("https-only").secrets(SECRET).build(),
-                avra("from-elsewhere").secrets(SECRET).build(),
+                avra("https-only")
+                        .secrets(SECRET)
+                        .access(Access.ANY.httpsOnly())
+                        .build(),
+                avra("from-elsewhere")
+                        .secrets(SECRET)
+                        .access(Access.ANY.from("192.0.2.0/24"))
+                        .build(),
                 avra("refusing-422").secrets(SECRET).refusalStatus(422).build(),
                 avra("unsigned").acceptUnsigned().build(),
                 WebhookEndpoint.builder(WITHOUT_ID)

@@ -3,7 +3,6 @@ package io.hookward.samples.jetty;
 import io.hookward.Answer;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
-import io.hookward.servlet.Access;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
@@ -48,10 +47,7 @@ final class DemoStage implements AutoCloseable {
                 .listener(stage.listener)
                 .clock(stage.clock)
                 .build();
-        WebhookFilter filter = WebhookFilter.builder(receiver)
-                .access("https-only", Access.ANY.httpsOnly())
-                .access("from-elsewhere", Access.ANY.from("192.0.2.0/24"))
-                .build();
+        WebhookFilter filter = WebhookFilter.builder(receiver).build();
         server.filter(
                         (request, response, chain) -> {
                             request.getInputStream().readAllBytes();

@@ -31,9 +31,9 @@ import org.springframework.util.unit.DataSize;
  * @param refusalStatus HTTP status for a request that proves nothing, 400 to 499 but not 410. As the provider needs it
  *     unless set.
  * @param publicUrl URL that the provider was given; needed by schemes that sign it.
- * @param httpsOnly Whether requests over plain HTTP are refused. Servlet applications only.
+ * @param httpsOnly Whether requests over plain HTTP are refused.
  * @param allowedAddresses Comma-separated list of address ranges, such as 192.0.2.0/24, from which requests are accepted.
- *     Servlet applications only. Every address unless set.
+ *     Every address unless set.
  */
 public record EndpointProperties(
         @Nullable String provider,

@@ -2,6 +2,7 @@ package io.hookward.spring.autoconfigure;
 
 import io.hookward.EndpointBuilder;
 import io.hookward.WebhookEndpoint;
+import io.hookward.access.Access;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookConfigurationException;
@@ -90,7 +91,19 @@ final class EndpointReader {
             builder.strictAboutConflicts();
         }
         builder.onStoreFailure(properties.onStoreFailure());
+        builder.access(access(properties, at));
         return at.get("", builder::build, "Correct the endpoint's tolerance or retention");
+    }
+
+    private static Access access(EndpointProperties properties, Setting at) {
+        Access access = properties.httpsOnly() ? Access.ANY.httpsOnly() : Access.ANY;
+        String[] ranges = properties.allowedAddresses().toArray(String[]::new);
+        return ranges.length == 0
+                ? access
+                : at.get(
+                        "allowed-addresses",
+                        () -> access.from(ranges),
+                        "Write addresses or ranges such as 192.0.2.0/24");
     }
 
     private static int bytes(EndpointProperties properties, Setting at) {

@@ -86,6 +86,7 @@ public final class HookwardAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     WebhookReceiver webhookReceiver(
+            HookwardProperties properties,
             WebhookEndpoints endpoints,
             DeliveryStore store,
             ObjectProvider<ReceiverListener> listeners,
@@ -102,6 +103,12 @@ public final class HookwardAutoConfiguration {
                 .store(store)
                 .clock(clock.getIfAvailable(Clock::systemUTC))
                 .listener(ReceiverListener.logging());
+        new Setting("hookward.filter")
+                .set(
+                        "trusted-proxies",
+                        properties.filter().trustedProxies().toArray(String[]::new),
+                        receiver::trustedProxies,
+                        "Write addresses or ranges such as 192.0.2.0/24");
         listeners.orderedStream().forEach(receiver::listener);
         return new Setting("A bean of type WebhookEndpoint")
                 .get("", receiver::build, "Give it a secret that counts now");

@@ -1,8 +1,6 @@
 package io.hookward.spring.autoconfigure;
 
 import io.hookward.WebhookReceiver;
-import io.hookward.servlet.Access;
-import io.hookward.servlet.FilterBuilder;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
@@ -11,7 +9,6 @@ import io.hookward.spring.servlet.WebhookHandlingFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -73,31 +70,10 @@ public final class HookwardServletAutoConfiguration {
 
     private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
         ReceivedEndpoints.check(properties, receiver);
-        FilterBuilder builder = WebhookFilter.builder(receiver);
-        new Setting("hookward.filter")
-                .set(
-                        "trusted-proxies",
-                        properties.filter().trustedProxies().toArray(String[]::new),
-                        builder::trustedProxies,
-                        "Write addresses or ranges such as 192.0.2.0/24");
-        properties.endpoints().forEach((name, endpoint) -> access(name, endpoint, builder));
         return new Setting("hookward.endpoints")
-                .get("", builder::build, "Give the endpoints paths that differ in more than their spelling");
-    }
-
-    private static void access(String name, EndpointProperties endpoint, FilterBuilder builder) {
-        Setting at = new Setting("hookward.endpoints." + name);
-        Access access = endpoint.httpsOnly() ? Access.ANY.httpsOnly() : Access.ANY;
-        if (!endpoint.allowedAddresses().isEmpty()) {
-            access = at.get(
-                    "allowed-addresses",
-                    restricted(access, endpoint.allowedAddresses().toArray(String[]::new)),
-                    "Write addresses or ranges such as 192.0.2.0/24");
-        }
-        builder.access(name, access);
-    }
-
-    private static Supplier<Access> restricted(Access access, String[] ranges) {
-        return () -> access.from(ranges);
+                .get(
+                        "",
+                        WebhookFilter.builder(receiver)::build,
+                        "Give the endpoints paths that differ in more than their spelling");
     }
 }

@@ -3,9 +3,11 @@ package io.hookward.spring.webflux;
 import io.hookward.WebhookEndpoint;
 import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookRequest;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What of a request is known before its body. */
@@ -22,6 +24,20 @@ final class Heads {
         return WebhookRequest.builder()
                 .method(request.getMethod().name())
                 .url(query == null ? url : url + "?" + query)
-                .headers(Headers.of(headers));
+                .headers(Headers.of(headers))
+                .peer(peer(request))
+                .secure(request.getSslInfo() != null
+                        || "https".equals(request.getURI().getScheme()));
+    }
+
+    /** An address that Spring took from a forwarded header is not resolved, and may be a name, which is no address. */
+    private static @Nullable String peer(ServerHttpRequest request) {
+        @Nullable InetSocketAddress remote = request.getRemoteAddress();
+        if (remote == null) {
+            return null;
+        }
+        return remote.isUnresolved()
+                ? remote.getHostString()
+                : remote.getAddress().getHostAddress();
     }
 }

@@ -1,4 +1,4 @@
-package io.hookward.servlet;
+package io.hookward.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

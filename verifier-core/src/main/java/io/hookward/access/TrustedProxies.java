@@ -1,9 +1,8 @@
-package io.hookward.servlet;
+package io.hookward.access;
 
-import jakarta.servlet.http.HttpServletRequest;
+import io.hookward.verify.WebhookRequest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>RFC 7239 {@code Forwarded} is not read: a proxy that sets one of the two families passes the other on as the
  * client sent it, so reading both would hand the choice to the client.
  *
- * <p>Immutable and safe for any number of threads.
+ * <p>Immutable and safe for use by several threads.
  */
-final class TrustedProxies {
-
+public final class TrustedProxies {
     /** Nobody is trusted: the direct peer is the client. */
-    static final TrustedProxies NONE = new TrustedProxies(List.of());
+    public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private static final int MAX_HOPS = 64;
 
@@ -36,20 +34,21 @@ final class TrustedProxies {
     /**
      * Trusts peers in the given ranges.
      *
+     * @param cidrs IPv4 or IPv6 addresses or ranges in CIDR notation; names are not resolved
      * @throws IllegalArgumentException if one is no address range
      */
-    static TrustedProxies of(Collection<String> cidrs) {
+    public static TrustedProxies of(Collection<String> cidrs) {
         return cidrs.isEmpty()
                 ? NONE
                 : new TrustedProxies(cidrs.stream().map(AddressRange::parse).toList());
     }
 
     /**
-     * The address the request came from, seen past trusted proxies; null when a trusted proxy names something that is
-     * no address, and then nothing is known of the client.
+     * The address the request came from, seen past trusted proxies; null when the request does not tell its peer or a
+     * trusted proxy names something that is no address, and then nothing is known of the client.
      */
     @Nullable
-    Address client(HttpServletRequest request) {
+    Address client(WebhookRequest request) {
         @Nullable Address hop = peer(request);
         if (hop == null || !trusts(hop)) {
             return hop;
@@ -66,7 +65,7 @@ final class TrustedProxies {
     }
 
     /** Whether the client spoke HTTPS: to this server, or to the trusted proxy that is the direct peer. */
-    boolean secure(HttpServletRequest request) {
+    boolean secure(WebhookRequest request) {
         if (request.isSecure()) {
             return true;
         }
@@ -82,14 +81,14 @@ final class TrustedProxies {
         return ranges.stream().anyMatch(range -> range.contains(hop));
     }
 
-    private static @Nullable Address peer(HttpServletRequest request) {
-        String remote = request.getRemoteAddr();
-        return remote == null ? null : Address.parse(remote);
+    private static @Nullable Address peer(WebhookRequest request) {
+        @Nullable String peer = request.peer();
+        return peer == null ? null : Address.parse(peer);
     }
 
-    private static List<String> entries(HttpServletRequest request, String header) {
+    private static List<String> entries(WebhookRequest request, String header) {
         List<String> entries = new ArrayList<>();
-        for (String line : Collections.list(request.getHeaders(header))) {
+        for (String line : request.headers().values(header)) {
             for (String entry : line.split(",", -1)) {
                 entries.add(entry.strip());
             }

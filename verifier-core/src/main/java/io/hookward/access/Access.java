@@ -1,8 +1,11 @@
-package io.hookward.servlet;
+package io.hookward.access;
 
-import jakarta.servlet.http.HttpServletRequest;
+import io.hookward.verify.Rejection;
+import io.hookward.verify.RejectionReason;
+import io.hookward.verify.WebhookRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,8 @@ public final class Access {
 
     /**
      * Over HTTPS alone. Behind a proxy that ends TLS, this needs the proxy to be trusted and to set {@code
-     * X-Forwarded-Proto} itself.
+     * X-Forwarded-Proto} itself. It keeps honest senders from plain HTTP; whoever forges a request may claim HTTPS where a
+     * server believes the request line about it, as Jetty does.
      */
     public Access httpsOnly() {
         return new Access(true, ranges);
@@ -46,15 +50,25 @@ public final class Access {
                 httpsOnly, Arrays.stream(ranges).map(AddressRange::parse).toList());
     }
 
-    boolean permitsTransport(HttpServletRequest request, TrustedProxies proxies) {
-        return !httpsOnly || proxies.secure(request);
+    /**
+     * Judges a request by its connection, and never by its body.
+     *
+     * @return why it is refused, or empty if it is not; what the request does not tell about its connection is held
+     *     against it
+     */
+    public Optional<Rejection> refusal(WebhookRequest request, TrustedProxies proxies) {
+        if (httpsOnly && !proxies.secure(request)) {
+            return Optional.of(
+                    new Rejection(RejectionReason.INSECURE_TRANSPORT, "the request did not come over HTTPS"));
+        }
+        if (!ranges.isEmpty() && !permits(proxies.client(request))) {
+            return Optional.of(
+                    new Rejection(RejectionReason.ADDRESS_NOT_ALLOWED, "the sender's address is not on the list"));
+        }
+        return Optional.empty();
     }
 
-    boolean permitsSender(HttpServletRequest request, TrustedProxies proxies) {
-        if (ranges.isEmpty()) {
-            return true;
-        }
-        @Nullable Address client = proxies.client(request);
+    private boolean permits(@Nullable Address client) {
         return client != null && ranges.stream().anyMatch(range -> range.contains(client));
     }
 

@@ -1,6 +1,7 @@
-package io.hookward.servlet;
+package io.hookward.access;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,11 +138,11 @@ final class Address {
         }
         int value = 0;
         for (int i = 0; i < text.length(); i++) {
-            int digit = Hex.digit(text.charAt(i));
-            if (digit < 0) {
+            char c = text.charAt(i);
+            if (!HexFormat.isHexDigit(c)) {
                 return null;
             }
-            value = value << 4 | digit;
+            value = value << 4 | HexFormat.fromHexDigit(c);
         }
         return new byte[] {(byte) (value >> 8), (byte) value};
     }

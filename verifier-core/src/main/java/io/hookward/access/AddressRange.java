@@ -1,4 +1,4 @@
-package io.hookward.servlet;
+package io.hookward.access;
 
 import org.jspecify.annotations.Nullable;
 
