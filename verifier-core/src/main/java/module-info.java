@@ -9,6 +9,7 @@ module io.hookward.core {
     exports io.hookward;
     exports io.hookward.access;
     exports io.hookward.claim;
+    exports io.hookward.path;
     exports io.hookward.scheme;
     exports io.hookward.secret;
     exports io.hookward.verify;

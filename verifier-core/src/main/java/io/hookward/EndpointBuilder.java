@@ -1,6 +1,7 @@
 package io.hookward;
 
 import io.hookward.access.Access;
+import io.hookward.path.PathTable;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
@@ -57,7 +58,7 @@ public final class EndpointBuilder {
 
     /** The exact path below the application's context, as it looks decoded: {@code /webhooks/github}. */
     public EndpointBuilder path(String path) {
-        EndpointPaths.check(path);
+        PathTable.check(path);
         this.path = path;
         return this;
     }

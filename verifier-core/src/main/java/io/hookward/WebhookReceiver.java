@@ -3,6 +3,8 @@ package io.hookward;
 import io.hookward.access.TrustedProxies;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
+import io.hookward.path.PathTable;
+import io.hookward.path.RequestPath;
 import io.hookward.verify.Delivery;
 import io.hookward.verify.HandshakeReply;
 import io.hookward.verify.RejectedException;
@@ -28,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class WebhookReceiver {
+    private static final Rejection PATH_AMBIGUOUS =
+            new Rejection(RejectionReason.PATH_AMBIGUOUS, "the path could be taken for the endpoint's, but is not it");
     private static final Rejection METHOD_NOT_ALLOWED = new Rejection(
             RejectionReason.METHOD_NOT_ALLOWED, "the method is none that the provider's deliveries come with");
 
     private final Map<String, Desk> byName = new LinkedHashMap<>();
-    private final Map<String, WebhookEndpoint> byPath = new LinkedHashMap<>();
+    private final PathTable<WebhookEndpoint> paths = new PathTable<>();
     private final TrustedProxies proxies;
     private final ClaimDesk claims;
     private final SafeListener listener;
@@ -44,11 +48,7 @@ public final class WebhookReceiver {
             if (byName.put(endpoint.name(), new Desk(endpoint, endpoint.verifier(builder.clock))) != null) {
                 throw new IllegalArgumentException("two endpoints have the name '" + endpoint.name() + "'");
             }
-            WebhookEndpoint other = byPath.put(endpoint.path(), endpoint);
-            if (other != null) {
-                throw new IllegalArgumentException("the endpoints '" + other.name() + "' and '" + endpoint.name()
-                        + "' have the same path " + endpoint.path());
-            }
+            paths.add(endpoint.path(), endpoint);
         }
         this.proxies = builder.proxies;
         this.listener =
@@ -72,12 +72,25 @@ public final class WebhookReceiver {
 
     /** All endpoints, in the order in which they were given. */
     public Collection<WebhookEndpoint> endpoints() {
-        return List.copyOf(byPath.values());
+        return byName.values().stream().map(Desk::endpoint).toList();
     }
 
     /** The endpoint with exactly this path. */
     public Optional<WebhookEndpoint> endpointAt(String path) {
-        return Optional.ofNullable(byPath.get(path));
+        return Optional.ofNullable(paths.at(path));
+    }
+
+    /** The endpoint whose path a request has, spelled exactly so. */
+    public Optional<WebhookEndpoint> endpointAt(RequestPath path) {
+        return Optional.ofNullable(paths.exact(path));
+    }
+
+    /**
+     * The endpoint that a handler behind a filter could take a request for, though its path is spelled otherwise or lies
+     * below the endpoint's: to be refused, or the handler is reached past the filter.
+     */
+    public Optional<WebhookEndpoint> endpointLike(RequestPath path) {
+        return Optional.ofNullable(paths.disguised(path));
     }
 
     /**
@@ -143,6 +156,11 @@ public final class WebhookReceiver {
             }
         }
         return reception;
+    }
+
+    /** Refuses a request to something {@linkplain #endpointLike like} an endpoint. */
+    public Reception.Rejected rejectPath(WebhookEndpoint endpoint) {
+        return reject(endpoint, PATH_AMBIGUOUS);
     }
 
     /** Tells the listeners of a rejection that a transport decided on by itself. */
@@ -256,8 +274,8 @@ public final class WebhookReceiver {
         /**
          * The receiver.
          *
-         * @throws IllegalArgumentException if there is no endpoint, two have the same name or path, or one has no
-         *     secret that counts at the clock's now: it could only refuse
+         * @throws IllegalArgumentException if there is no endpoint, two have the same name or paths that could be taken
+         *     for each other, or one has no secret that counts at the clock's now: it could only refuse
          */
         public WebhookReceiver build() {
             if (endpoints.isEmpty()) {

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String SECRET = "io.hookward.secret..";
     private static final String VERIFY = "io.hookward.verify..";
     private static final String ACCESS = "io.hookward.access..";
+    private static final String PATH = "io.hookward.path..";
     private static final String CLAIM = "io.hookward.claim..";
     private static final String FRONT_DOOR = "io.hookward";
 
@@ -68,6 +69,12 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("path knows no other package of the core")
+    void pathStandsAlone() {
+        uses(PATH);
+    }
+
+    @Test
     @DisplayName("claim knows no other package of the core")
     void claimStandsAlone() {
         uses(CLAIM);
@@ -76,7 +83,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("the front door uses all packages of the core, and nothing but its few libraries")
     void frontDoorUsesAll() {
-        uses(FRONT_DOOR, SCHEME, SECRET, VERIFY, ACCESS, CLAIM);
+        uses(FRONT_DOOR, SCHEME, SECRET, VERIFY, ACCESS, PATH, CLAIM);
     }
 
     @Test

@@ -39,11 +39,7 @@ public final class FilterBuilder {
         return this;
     }
 
-    /**
-     * The filter.
-     *
-     * @throws IllegalArgumentException if the paths of two endpoints could be taken for each other
-     */
+    /** The filter. */
     public WebhookFilter build() {
         return new WebhookFilter(receiver, new Gatekeeper(receiver, new BodyIntake(unverifiedBodies, bodyDeadline)));
     }

@@ -58,14 +58,6 @@ final class Gatekeeper {
         });
     }
 
-    /** Refuses a request that could be taken for one to {@code endpoint}. */
-    Reception.Rejected ambiguous(WebhookEndpoint endpoint) {
-        return receiver.reject(
-                endpoint,
-                new Rejection(
-                        RejectionReason.PATH_AMBIGUOUS, "the path could be taken for the endpoint's, but is not it"));
-    }
-
     /** The URL the provider was given, or else the one this server sees; the query as it came. */
     private static String url(WebhookEndpoint endpoint, HttpServletRequest request) {
         @Nullable String query = request.getQueryString();

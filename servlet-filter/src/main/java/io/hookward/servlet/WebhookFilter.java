@@ -4,6 +4,7 @@ import io.hookward.Answer;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.path.RequestPath;
 import io.hookward.servlet.Gatekeeper.Decision;
 import io.hookward.verify.Delivery;
 import jakarta.servlet.DispatcherType;
@@ -40,11 +41,11 @@ public final class WebhookFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
 
-    private final PathTable<WebhookEndpoint> endpoints = new PathTable<>();
+    private final WebhookReceiver receiver;
     private final Gatekeeper gatekeeper;
 
     WebhookFilter(WebhookReceiver receiver, Gatekeeper gatekeeper) {
-        receiver.endpoints().forEach(endpoint -> endpoints.add(endpoint.path(), endpoint));
+        this.receiver = receiver;
         this.gatekeeper = gatekeeper;
     }
 
@@ -123,14 +124,15 @@ public final class WebhookFilter implements Filter {
             admission.pass(request, response, chain);
             return;
         }
-        @Nullable WebhookEndpoint endpoint = endpoints.exact(request);
-        if (endpoint != null && request.getDispatcherType() != DispatcherType.INCLUDE) {
-            receive(endpoint, request, response, chain);
+        RequestPath path = ServletPath.of(request);
+        Optional<WebhookEndpoint> endpoint = receiver.endpointAt(path);
+        if (endpoint.isPresent() && request.getDispatcherType() != DispatcherType.INCLUDE) {
+            receive(endpoint.get(), request, response, chain);
             return;
         }
-        @Nullable WebhookEndpoint similar = endpoints.disguised(request);
-        if (similar != null) {
-            AnswerWriter.write(Answer.to(gatekeeper.ambiguous(similar), similar), request, response);
+        Optional<WebhookEndpoint> similar = receiver.endpointLike(path);
+        if (similar.isPresent()) {
+            AnswerWriter.write(Answer.to(receiver.rejectPath(similar.get()), similar.get()), request, response);
         } else {
             chain.doFilter(request, response);
         }

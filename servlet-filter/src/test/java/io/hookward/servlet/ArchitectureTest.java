@@ -33,6 +33,7 @@ class ArchitectureTest {
                         "io.hookward.secret..",
                         "io.hookward.verify..",
                         "io.hookward.access..",
+                        "io.hookward.path..",
                         "io.hookward.claim..",
                         "jakarta.servlet..",
                         "java..",

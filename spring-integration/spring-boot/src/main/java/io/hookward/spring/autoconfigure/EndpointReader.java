@@ -3,6 +3,7 @@ package io.hookward.spring.autoconfigure;
 import io.hookward.EndpointBuilder;
 import io.hookward.WebhookEndpoint;
 import io.hookward.access.Access;
+import io.hookward.path.PathTable;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookConfigurationException;
@@ -127,6 +128,7 @@ final class EndpointReader {
     private static void checkDistinct(List<WebhookEndpoint> endpoints) {
         Map<String, WebhookEndpoint> byPath = new LinkedHashMap<>();
         Map<String, WebhookEndpoint> byName = new LinkedHashMap<>();
+        PathTable<WebhookEndpoint> paths = new PathTable<>();
         for (WebhookEndpoint endpoint : endpoints) {
             WebhookEndpoint samePath = byPath.put(endpoint.path(), endpoint);
             if (samePath != null) {
@@ -135,6 +137,12 @@ final class EndpointReader {
                         endpoint.path() + " is the path of endpoint '" + samePath.name() + "' too",
                         "Give each endpoint a path of its own");
             }
+            new Setting("hookward.endpoints." + endpoint.name())
+                    .set(
+                            "path",
+                            endpoint.path(),
+                            path -> paths.add(path, endpoint),
+                            "Give the endpoints paths that differ in more than their spelling");
             if (byName.put(endpoint.name(), endpoint) != null) {
                 throw new WebhookConfigurationException(
                         "hookward.endpoints." + endpoint.name(),

@@ -70,10 +70,6 @@ public final class HookwardServletAutoConfiguration {
 
     private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
         ReceivedEndpoints.check(properties, receiver);
-        return new Setting("hookward.endpoints")
-                .get(
-                        "",
-                        WebhookFilter.builder(receiver)::build,
-                        "Give the endpoints paths that differ in more than their spelling");
+        return WebhookFilter.builder(receiver).build();
     }
 }

@@ -1,6 +1,7 @@
 package io.hookward.spring.webflux;
 
 import io.hookward.WebhookEndpoint;
+import io.hookward.path.RequestPath;
 import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookRequest;
 import java.net.InetSocketAddress;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What of a request is known before its body. */
@@ -28,6 +31,17 @@ final class Heads {
                 .peer(peer(request))
                 .secure(request.getSslInfo() != null
                         || "https".equals(request.getURI().getScheme()));
+    }
+
+    /** Decoded as Spring does it to find a handler: without the parameters of segments. */
+    static RequestPath path(ServerHttpRequest request) {
+        StringBuilder decoded = new StringBuilder();
+        for (PathContainer.Element element :
+                request.getPath().pathWithinApplication().elements()) {
+            decoded.append(element instanceof PathSegment segment ? segment.valueToMatch() : element.value());
+        }
+        return new RequestPath(
+                request.getPath().contextPath().value(), request.getPath().value(), decoded.toString());
     }
 
     /** An address that Spring took from a forwarded header is not resolved, and may be a name, which is no address. */

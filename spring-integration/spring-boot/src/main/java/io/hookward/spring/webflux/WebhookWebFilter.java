@@ -5,6 +5,7 @@ import io.hookward.DeliveryClaim;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.path.RequestPath;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
@@ -82,23 +83,15 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        EndpointPath path = EndpointPath.of(exchange.getRequest().getPath().pathWithinApplication());
-        Optional<WebhookEndpoint> endpoint = receiver.endpointAt(path.written());
+        RequestPath path = Heads.path(exchange.getRequest());
+        Optional<WebhookEndpoint> endpoint = receiver.endpointAt(path);
         if (endpoint.isPresent()) {
             return receive(endpoint.get(), exchange, chain);
         }
-        Optional<WebhookEndpoint> similar = receiver.endpoints().stream()
-                .filter(one -> path.isDisguiseOf(one.path()))
-                .findFirst();
-        return similar.isPresent() ? ambiguous(similar.get(), exchange) : chain.filter(exchange);
-    }
-
-    private Mono<Void> ambiguous(WebhookEndpoint endpoint, ServerWebExchange exchange) {
-        Reception rejected = receiver.reject(
-                endpoint,
-                new Rejection(
-                        RejectionReason.PATH_AMBIGUOUS, "the path could be taken for the endpoint's, but is not it"));
-        return write(Answer.to(rejected, endpoint), exchange.getResponse());
+        Optional<WebhookEndpoint> similar = receiver.endpointLike(path);
+        return similar.isPresent()
+                ? write(Answer.to(receiver.rejectPath(similar.get()), similar.get()), exchange.getResponse())
+                : chain.filter(exchange);
     }
 
     private Mono<Void> receive(WebhookEndpoint endpoint, ServerWebExchange exchange, WebFilterChain chain) {

@@ -78,6 +78,19 @@ class FailureAnalysisTest {
     }
 
     @Test
+    @DisplayName("that gives two endpoints paths that differ in case alone is refused")
+    void similarPaths() {
+        assertThat(failure(
+                                SECRET,
+                                "hookward.endpoints.other.provider=github",
+                                "hookward.endpoints.other.secret=not-a-real-secret-of-other",
+                                "hookward.endpoints.other.path=/webhooks/GitHub")
+                        .getDescription())
+                .startsWith(
+                        "hookward.endpoints.other.path: the paths '/webhooks/github' and '/webhooks/GitHub' could be taken");
+    }
+
+    @Test
     @DisplayName("in a path, a size, an address or a status names the property")
     void values() {
         assertThat(failure(SECRET, "hookward.endpoints.github.path=hooks/").getDescription())

@@ -1,7 +1,8 @@
-package io.hookward.servlet;
+package io.hookward.path;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -80,13 +81,14 @@ final class LenientPath {
         StringBuilder decoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int high = c == '%' && i + 2 < text.length() ? Hex.digit(text.charAt(i + 1)) : -1;
-            int low = high < 0 ? -1 : Hex.digit(text.charAt(i + 2));
-            if (low < 0) {
-                decoded.append(c);
-            } else {
-                decoded.append((char) (high << 4 | low));
+            if (c == '%'
+                    && i + 2 < text.length()
+                    && HexFormat.isHexDigit(text.charAt(i + 1))
+                    && HexFormat.isHexDigit(text.charAt(i + 2))) {
+                decoded.append((char) HexFormat.fromHexDigits(text, i + 1, i + 3));
                 i += 2;
+            } else {
+                decoded.append(c);
             }
         }
         return decoded.toString();

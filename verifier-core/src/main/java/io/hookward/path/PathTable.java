@@ -1,33 +1,47 @@
-package io.hookward.servlet;
+package io.hookward.path;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which request belongs to which endpoint, by exact path.
  *
- * <p>A filter and a servlet rarely agree on what a path is: the filter compares one spelling, while the servlet
- * behind it may be reached by many ({@code /hook;x}, {@code //hook}, {@code /%68ook}, {@code /hook/}, {@code
+ * <p>A filter and the handler behind it rarely agree on what a path is: the filter compares one spelling, while the handler
+ * may be reached by many ({@code /hook;x}, {@code //hook}, {@code /%68ook}, {@code /hook/}, {@code
  * /hook.json}, {@code /HOOK}). So there are three answers, not two. An endpoint's request is spelled exactly as
- * configured, both as it came and as the container decoded it. A
+ * configured, both as it came and as the server decoded it. A
  * <em>disguised</em> one could be read as an endpoint's path, or one below it, by anybody in between, and is to be
  * refused. Only what can be neither is none of the filter's business. An endpoint therefore owns the paths below its
  * own.
  *
+ * <p>Filled by one thread, then safe for use by several.
+ *
  * @param <T> what stands for an endpoint
  */
-final class PathTable<T> {
+public final class PathTable<T> {
 
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     private final Map<String, T> byPath = new LinkedHashMap<>();
     private final Map<String, String> byLenientPath = new LinkedHashMap<>();
+
+    /** An empty table. */
+    public PathTable() {}
+
+    /**
+     * Refuses what cannot be the path of an endpoint.
+     *
+     * @throws IllegalArgumentException if the path needs escaping, has dot or empty segments or a slash at its end
+     */
+    public static void check(String path) {
+        if (!PLAIN.matcher(path).matches() || !LenientPath.resolved(path).equalsIgnoreCase(path)) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is no endpoint path: it starts with a slash, does not end with one, and has only"
+                            + " letters, digits and the characters - . _ ~ between slashes");
+        }
+    }
 
     /**
      * Adds an endpoint.
@@ -36,37 +50,36 @@ final class PathTable<T> {
      * @throws IllegalArgumentException if the path needs escaping, has dot or empty segments or a slash at its end,
      *     or differs from an earlier one in nothing but spelling
      */
-    void add(String path, T endpoint) {
-        if (!PLAIN.matcher(path).matches() || !LenientPath.resolved(path).equalsIgnoreCase(path)) {
-            throw new IllegalArgumentException("Endpoint path \"" + path
-                    + "\" must start with a slash, not end with one, and need no escaping, such as /webhooks/github");
-        }
+    public void add(String path, T endpoint) {
+        check(path);
         @Nullable String other = byLenientPath.putIfAbsent(LenientPath.resolved(path), path);
         if (other != null) {
             throw new IllegalArgumentException(
-                    "Endpoint paths \"" + other + "\" and \"" + path + "\" could be taken for each other");
+                    "the paths '" + other + "' and '" + path + "' could be taken for each other");
         }
         byPath.put(path, endpoint);
     }
 
+    /** The endpoint with this path, as configured; else null. */
+    public @Nullable T at(String path) {
+        return byPath.get(path);
+    }
+
     /** The endpoint whose path this request has, spelled exactly so; else null. */
-    @Nullable
-    T exact(HttpServletRequest request) {
-        String path = decodedPath(request);
-        @Nullable T endpoint = byPath.get(path);
-        return endpoint != null && rawPath(request).equals(request.getContextPath() + path) ? endpoint : null;
+    public @Nullable T exact(RequestPath path) {
+        @Nullable T endpoint = byPath.get(path.decoded());
+        return endpoint != null && path.raw().equals(path.context() + path.decoded()) ? endpoint : null;
     }
 
     /**
      * The endpoint that somebody behind the filter could take this request for, though it is not {@link #exact}; else
      * null.
      */
-    @Nullable
-    T disguised(HttpServletRequest request) {
-        String context = LenientPath.resolved(request.getContextPath());
-        String raw = LenientPath.resolved(rawPath(request));
-        String rawNames = LenientPath.unresolved(rawPath(request));
-        String decoded = LenientPath.resolved(decodedPath(request));
+    public @Nullable T disguised(RequestPath path) {
+        String context = LenientPath.resolved(path.context());
+        String raw = LenientPath.resolved(path.raw());
+        String rawNames = LenientPath.unresolved(path.raw());
+        String decoded = LenientPath.resolved(path.decoded());
         for (Map.Entry<String, String> entry : byLenientPath.entrySet()) {
             String inContext = entry.getKey();
             String full = context + inContext;
@@ -88,23 +101,5 @@ final class PathTable<T> {
      */
     private static boolean continuesName(char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    }
-
-    private static String decodedPath(HttpServletRequest request) {
-        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-            return attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
-                    + attribute(request, RequestDispatcher.INCLUDE_PATH_INFO);
-        }
-        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-    }
-
-    private static String rawPath(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.INCLUDE
-                ? attribute(request, RequestDispatcher.INCLUDE_REQUEST_URI)
-                : request.getRequestURI();
-    }
-
-    private static String attribute(HttpServletRequest request, String name) {
-        return request.getAttribute(name) instanceof String text ? text : "";
     }
 }
