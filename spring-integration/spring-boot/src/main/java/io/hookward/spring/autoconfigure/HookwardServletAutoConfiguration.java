@@ -1,6 +1,7 @@
 package io.hookward.spring.autoconfigure;
 
 import io.hookward.WebhookReceiver;
+import io.hookward.servlet.FilterBuilder;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
@@ -70,6 +71,18 @@ public final class HookwardServletAutoConfiguration {
 
     private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
         ReceivedEndpoints.check(properties, receiver);
-        return WebhookFilter.builder(receiver).build();
+        FilterBuilder builder = WebhookFilter.builder(receiver);
+        Setting at = new Setting("hookward.filter");
+        at.set(
+                "unverified-bodies",
+                properties.filter().unverifiedBodies(),
+                builder::unverifiedBodies,
+                "Choose at least 1");
+        at.set(
+                "body-deadline",
+                properties.filter().bodyDeadline(),
+                builder::bodyDeadline,
+                "Choose a positive time, such as 10s");
+        return builder.build();
     }
 }

@@ -36,12 +36,15 @@ public final class HookwardWebFluxAutoConfiguration {
             HookwardProperties properties) {
         ReceivedEndpoints.check(properties, receiver);
         ReactiveSettings.check(properties);
+        FilterProperties filter = properties.filter();
         return new WebhookWebFilter(
                 receiver,
                 listeners,
                 reader,
                 observations.getIfAvailable(() -> DeliveryObservations.NONE),
-                properties.filter().order());
+                filter.unverifiedBodies(),
+                filter.bodyDeadline(),
+                filter.order());
     }
 
     @Bean

@@ -2,6 +2,11 @@ package io.hookward.spring.webflux;
 
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -13,18 +18,39 @@ import reactor.core.scheduler.Schedulers;
 final class ReactiveListeners {
     private ReactiveListeners() {}
 
-    static Mono<Void> call(WebhookListeners listeners, WebhookDelivery delivery) {
-        return Flux.fromIterable(listeners.route(delivery))
-                .concatMap(call -> Mono.fromCallable(call::call)
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .flatMap(result -> Mono.from(end(result))))
-                .then();
+    /**
+     * Calls those that fit a delivery.
+     *
+     * @param lease how long the claim holds: what a listener returned has failed if it is not done by then
+     */
+    static Mono<Void> call(WebhookListeners listeners, WebhookDelivery delivery, Duration lease) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return Flux.fromIterable(listeners.route(delivery))
+                    .concatMap(call -> Mono.fromCallable(() -> called(call))
+                            .subscribeOn(Schedulers.boundedElastic())
+                            .flatMap(result -> end(result, lease.minusNanos(System.nanoTime() - start), lease)))
+                    .then();
+        });
     }
 
-    private static Publisher<Void> end(Object result) {
+    /** Reactor throws on what it takes for fatal, a missing class for instance, and then nobody would ever answer. */
+    private static @Nullable Object called(Callable<? extends @Nullable Object> call) throws Exception {
+        try {
+            return call.call();
+        } catch (Error broken) {
+            throw new ExecutionException(broken);
+        }
+    }
+
+    private static Mono<Void> end(Object result, Duration left, Duration lease) {
         ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(result.getClass());
-        return adapter == null
-                ? Mono.empty()
-                : Flux.from(adapter.toPublisher(result)).then();
+        if (adapter == null) {
+            return Mono.empty();
+        }
+        Publisher<?> publisher = adapter.toPublisher(result);
+        Mono<Void> late = Mono.error(
+                () -> new TimeoutException("what the listener returned was not done within the lease of " + lease));
+        return Flux.from(publisher).then().timeout(left.isNegative() ? Duration.ZERO : left, late);
     }
 }

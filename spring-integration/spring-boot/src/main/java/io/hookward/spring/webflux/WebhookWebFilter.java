@@ -1,7 +1,6 @@
 package io.hookward.spring.webflux;
 
 import io.hookward.Answer;
-import io.hookward.DeliveryClaim;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
@@ -11,18 +10,14 @@ import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.observation.DeliveryObservations.Started;
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookRequest;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -35,25 +30,29 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Lets a request to an endpoint through only once it is a verified delivery that nobody handled before, as the servlet
  * filter does. Requests to other paths are not touched. A body is held in memory up to the endpoint's limit, and can be
- * read again behind the filter, as bytes and as a form. Safe for use by several threads.
+ * read again behind the filter, as bytes and as a form.
+ *
+ * <p>Nothing here holds an event loop: deliveries are judged, and claims ended, on threads that may block. Listeners run to
+ * their end, and settle the claim, when the client has gone; what a controller does is then cancelled, and the claim
+ * released. Safe for use by several threads.
  */
 public final class WebhookWebFilter implements WebFilter, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWebFilter.class);
     private static final String ATTRIBUTE = WebhookWebFilter.class.getName() + ".delivery";
 
-    /** With bodies of 1 MiB, 128 MiB of unverified bytes at most. */
-    private static final int MAX_UNVERIFIED = 128;
-
-    private final AtomicInteger unverified = new AtomicInteger();
     private final WebhookReceiver receiver;
     private final WebhookListeners listeners;
     private final PayloadReader reader;
     private final DeliveryObservations observations;
+    private final BodyIntake intake;
     private final int order;
 
     /**
      * A filter for the endpoints of a receiver.
      *
+     * @param unverifiedBodies for how many bodies of the largest size that an endpoint takes there is memory, together,
+     *     before they are judged
+     * @param bodyDeadline how long a whole body may take
      * @param order before Spring Security's -100
      */
     public WebhookWebFilter(
@@ -61,12 +60,19 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
             WebhookListeners listeners,
             PayloadReader reader,
             DeliveryObservations observations,
+            int unverifiedBodies,
+            Duration bodyDeadline,
             int order) {
         this.receiver = receiver;
         this.observations = observations;
         this.listeners = listeners;
         this.reader = reader;
         this.order = order;
+        int largest = receiver.endpoints().stream()
+                .mapToInt(WebhookEndpoint::maxBodyBytes)
+                .max()
+                .orElse(0);
+        this.intake = new BodyIntake((long) unverifiedBodies * largest, bodyDeadline);
     }
 
     /** The delivery that an exchange is, or empty if it did not pass this filter. */
@@ -100,107 +106,95 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         if (screened.isPresent()) {
             return write(Answer.to(screened.get(), endpoint), exchange.getResponse());
         }
-        if (unverified.incrementAndGet() > MAX_UNVERIFIED) {
-            unverified.decrementAndGet();
-            Reception busy = receiver.reject(
-                    endpoint, new Rejection(RejectionReason.OVERLOADED, "too many unverified bodies are being read"));
-            return write(Answer.to(busy, endpoint), exchange.getResponse());
-        }
-        // Verifying takes CPU, and a store may block: neither belongs on an event loop
-        return Bodies.read(exchange.getRequest(), endpoint.maxBodyBytes())
-                .publishOn(Schedulers.boundedElastic())
-                .map(body ->
-                        new Received(receiver.receive(endpoint, head.body(body).build()), body))
-                .onErrorResume(failure -> Mono.just(new Received(refused(endpoint, failure), new byte[0])))
-                .doFinally(signal -> unverified.decrementAndGet())
-                .flatMap(received -> answer(received, endpoint, exchange, chain));
-    }
-
-    private record Received(Reception reception, byte[] body) {}
-
-    private Reception refused(WebhookEndpoint endpoint, Throwable failure) {
-        return receiver.reject(
-                endpoint,
-                failure instanceof DataBufferLimitException
-                        ? new Rejection(
-                                RejectionReason.BODY_TOO_LARGE,
-                                "the body has more than " + endpoint.maxBodyBytes() + " bytes")
-                        : new Rejection(RejectionReason.BODY_INCOMPLETE, "the body ended early"));
-    }
-
-    private Mono<Void> answer(
-            Received received, WebhookEndpoint endpoint, ServerWebExchange exchange, WebFilterChain chain) {
-        if (!(received.reception() instanceof Reception.Admitted admitted)) {
-            return write(Answer.to(received.reception(), endpoint), exchange.getResponse());
-        }
-        WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
-        DeliveryClaim claim = admitted.claim();
-        Mono<Void> handled = listeners.listenTo(endpoint.name())
-                ? listened(delivery, claim, exchange)
-                : passed(delivery, claim, received.body(), exchange, chain);
-        // Asked again later, a server may already have recycled the response
-        AtomicInteger committed = new AtomicInteger();
-        exchange.getResponse().beforeCommit(() -> {
-            committed.set(status(exchange));
-            return Mono.empty();
-        });
-        Started started = observations.start(delivery);
-        return handled.contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
-                .doOnError(started.observation()::error)
-                .doFinally(signal -> {
-                    // Does nothing after complete(); otherwise handling failed, or the client has gone
-                    claim.release();
-                    int status = committed.get() == 0 ? status(exchange) : committed.get();
-                    started.stop(signal == SignalType.ON_COMPLETE ? status : 500);
+        return intake.read(exchange.getRequest(), endpoint.maxBodyBytes())
+                .flatMap(body -> {
+                    byte[] bytes = body.whole();
+                    Mono<Reception> judged = judged(endpoint, head, bytes).doFinally(signal -> body.close());
+                    return listeners.listenTo(endpoint.name())
+                            ? listened(judged, endpoint, exchange)
+                            : passed(judged, bytes, endpoint, exchange, chain);
+                })
+                .onErrorResume(BodyRefused.class, refused -> {
+                    Reception rejected = receiver.reject(endpoint, refused.why());
+                    return write(Answer.to(rejected, endpoint), exchange.getResponse());
                 });
     }
 
-    private Mono<Void> listened(WebhookDelivery delivery, DeliveryClaim claim, ServerWebExchange exchange) {
-        return ReactiveListeners.call(listeners, delivery)
-                .then(Mono.fromSupplier(() -> {
-                    claim.complete();
-                    return listeners.acknowledgement(delivery);
-                }))
-                .onErrorResume(Exception.class, failed -> {
+    /** Verifying takes CPU, and a store may block: neither belongs on an event loop. */
+    private Mono<Reception> judged(WebhookEndpoint endpoint, WebhookRequest.Builder head, byte[] body) {
+        return Mono.fromCallable(
+                        () -> receiver.receive(endpoint, head.body(body).build()))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Goes on when the client has gone: a retry beside a listener that still runs would do its work twice. */
+    private Mono<Void> listened(Mono<Reception> judged, WebhookEndpoint endpoint, ServerWebExchange exchange) {
+        Mono<Answer> handled = judged.flatMap(reception -> reception instanceof Reception.Admitted admitted
+                ? listened(admitted, endpoint)
+                : Mono.just(Answer.to(reception, endpoint)));
+        return Detached.toItsEnd(handled, unread -> {}).flatMap(answer -> write(answer, exchange.getResponse()));
+    }
+
+    private Mono<Answer> listened(Reception.Admitted admitted, WebhookEndpoint endpoint) {
+        WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
+        Started started = observations.start(delivery);
+        return ReactiveListeners.call(listeners, delivery, endpoint.lease())
+                .then(ended(admitted.claim()::complete))
+                .then(Mono.fromSupplier(() -> listeners.acknowledgement(delivery)))
+                .onErrorResume(failed -> {
+                    started.observation().error(failed);
                     LOG.error(
                             "{}: a listener failed; the delivery is free for the provider's retry",
                             delivery.endpoint(),
                             failed);
-                    return Mono.just(WebhookListeners.failure());
+                    return ended(admitted.claim()::release).thenReturn(WebhookListeners.failure());
                 })
-                .flatMap(answer -> write(answer, exchange.getResponse()));
+                .doOnNext(answer -> started.stop(answer.status()))
+                .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()));
     }
 
-    private static Mono<Void> passed(
-            WebhookDelivery delivery,
-            DeliveryClaim claim,
+    private static Mono<Void> ended(Runnable claim) {
+        return Mono.<Void>fromRunnable(claim).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Void> passed(
+            Mono<Reception> judged,
             byte[] body,
+            WebhookEndpoint endpoint,
             ServerWebExchange exchange,
             WebFilterChain chain) {
-        exchange.getAttributes().put(ATTRIBUTE, delivery);
-        // Before the answer leaves: the provider hears 2xx only when the delivery counts as done
-        exchange.getResponse().beforeCommit(() -> {
-            settle(claim, exchange.getResponse().getStatusCode());
-            return Mono.empty();
-        });
-        return chain.filter(new ReplayedExchange(exchange, body)).doOnSuccess(done -> {
-            if (!exchange.getResponse().isCommitted()) {
-                settle(claim, exchange.getResponse().getStatusCode());
-            }
-        });
+        return Detached.toItsEnd(judged, WebhookWebFilter::release)
+                .flatMap(reception -> reception instanceof Reception.Admitted admitted
+                        ? passed(admitted, body, exchange, chain)
+                        : write(Answer.to(reception, endpoint), exchange.getResponse()));
     }
 
-    private static int status(ServerWebExchange exchange) {
-        HttpStatusCode status = exchange.getResponse().getStatusCode();
-        return status == null ? 200 : status.value();
-    }
-
-    private static void settle(DeliveryClaim claim, @Nullable HttpStatusCode status) {
-        if (status == null || status.is2xxSuccessful()) {
-            claim.complete();
-        } else {
-            claim.release();
+    /** The client went while its delivery was judged. */
+    private static void release(Reception unwanted) {
+        if (unwanted instanceof Reception.Admitted admitted) {
+            new Settlement(admitted.claim()).abandon();
         }
+    }
+
+    private Mono<Void> passed(
+            Reception.Admitted admitted, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
+        WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
+        Settlement settlement = new Settlement(admitted.claim());
+        exchange.getAttributes().put(ATTRIBUTE, delivery);
+        exchange.getResponse().beforeCommit(() -> settlement.by(exchange.getResponse()));
+        Started started = observations.start(delivery);
+        return chain.filter(new ReplayedExchange(exchange, body))
+                .then(settlement.by(exchange.getResponse()))
+                .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
+                .onErrorResume(failed -> {
+                    started.observation().error(failed);
+                    return settlement.release().then(Mono.error(failed));
+                })
+                .doFinally(signal -> {
+                    // Does nothing after an answer; without one, the client has gone
+                    settlement.abandon();
+                    started.stop(signal == SignalType.ON_COMPLETE ? settlement.status() : 500);
+                });
     }
 
     private static Mono<Void> write(Answer answer, ServerHttpResponse response) {

@@ -74,6 +74,11 @@ final class Wire implements AutoCloseable {
         return words.length < 2 ? 0 : Integer.parseInt(words[1]);
     }
 
+    /** Whether nothing of an answer has come so far. */
+    boolean isSilent() throws IOException {
+        return socket.getInputStream().available() == 0;
+    }
+
     @Override
     public void close() {
         try {

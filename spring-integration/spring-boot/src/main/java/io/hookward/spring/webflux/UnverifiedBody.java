@@ -1,0 +1,75 @@
+package io.hookward.spring.webflux;
+
+import io.hookward.verify.RejectionReason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * A body as it comes in, which counts among the unverified bytes until it is closed, and never again. Bytes are copied at
+ * once: a buffer with one byte of a sender who drips may hold thousands. Safe for use by several threads.
+ */
+final class UnverifiedBody implements AutoCloseable {
+    private final UnverifiedBytes counted;
+    private final int limit;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean whole;
+    private boolean closed;
+
+    UnverifiedBody(UnverifiedBytes counted, int limit) {
+        this.counted = counted;
+        this.limit = limit;
+    }
+
+    /**
+     * Adds what a buffer holds, and releases it.
+     *
+     * @return the size so far
+     * @throws BodyRefused if it is too much, for this body or for all of them
+     */
+    synchronized int add(DataBuffer buffer) {
+        try (InputStream in = buffer.asInputStream()) {
+            int more = buffer.readableByteCount();
+            if (more > limit - bytes.size()) {
+                throw tooLarge(limit);
+            }
+            if (closed || !counted.take(more)) {
+                throw new BodyRefused(RejectionReason.OVERLOADED, "too many unverified bytes are held");
+            }
+            in.transferTo(bytes);
+            return bytes.size();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    static BodyRefused tooLarge(int limit) {
+        return new BodyRefused(RejectionReason.BODY_TOO_LARGE, "the body has more than " + limit + " bytes");
+    }
+
+    /** All bytes: from now on whoever judges them closes this. */
+    synchronized byte[] whole() {
+        whole = true;
+        return bytes.toByteArray();
+    }
+
+    /** Nobody reads on; closes this unless somebody judges it. */
+    synchronized void abandon() {
+        if (!whole) {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            counted.giveBack(bytes.size());
+        }
+    }
+}
