@@ -4,8 +4,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
@@ -16,8 +14,6 @@ final class AwaitableListener {
             "org.springframework.scheduling.annotation.Async",
             "jakarta.ejb.Asynchronous",
             "jakarta.enterprise.concurrent.Asynchronous");
-
-    private static final String FIX = "Return a CompletableFuture that ends when the delivery is handled";
 
     private AwaitableListener() {}
 
@@ -34,22 +30,16 @@ final class AwaitableListener {
         // Of asynchronous methods, Spring gives this alone an end to wait for
         if (asynchronous && !CompletableFuture.class.isAssignableFrom(returned)) {
             String what = returned == void.class ? "nothing" : returned.getSimpleName() + ", which is not waited for";
-            throw refused(place, "is @Async, and returns " + what, FIX + ", or remove @Async");
-        }
-        if (Future.class.isAssignableFrom(returned) && !CompletionStage.class.isAssignableFrom(returned)) {
-            throw refused(place, "returns a Future, which is not waited for", FIX);
+            throw new WebhookConfigurationException(
+                    place,
+                    "is @Async, and returns " + what
+                            + ", so that a delivery would be acknowledged before it is handled, and be lost if that fails",
+                    "Return a CompletableFuture that ends when the delivery is handled, or remove @Async");
         }
     }
 
     private static boolean isAsynchronous(AnnotatedElement element) {
         MergedAnnotations annotations = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY);
         return ASYNCHRONOUS.stream().anyMatch(annotations::isPresent);
-    }
-
-    private static WebhookConfigurationException refused(String place, String problem, String fix) {
-        return new WebhookConfigurationException(
-                place,
-                problem + ", so that a delivery would be acknowledged before it is handled, and be lost if that fails",
-                fix);
     }
 }

@@ -24,7 +24,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <p>When all listeners that fit have returned, the delivery is answered 200 and counts as done. When one throws, the later
  * ones are not called, the answer is 500, and the provider's retry calls all of them again. A delivery for which no listener
  * fits is answered 200 too, and counted: providers add event types, and send test pings. A method may return a
- * {@code CompletionStage} or a reactive type, whose end is waited for; what else it returns is ignored. An {@code @Async} method has to return a
+ * {@code Future}, a {@code CompletionStage} or a reactive type, whose end is waited for, but no longer than the endpoint's
+ * lease: then it has failed, and is cancelled. What else it returns is ignored. An {@code @Async} method has to return a
  * {@code CompletableFuture}.
  *
  * <p>An endpoint with a listener is answered by listeners alone: with a controller on its path, which would never be

@@ -62,13 +62,15 @@ public final class WebhookListeners implements SmartInitializingSingleton {
 
     /**
      * The calls to be made for a delivery, in order. What a call returns may be a {@code CompletionStage} or a reactive
-     * type, and is then done only when that is. If there is none, the receiver is told, and the delivery counts as handled.
+     * type, and is then done only when that is; for a plain {@code Future} the call itself waits, no longer than the
+     * endpoint's lease. If there is none, the receiver is told, and the delivery counts as handled.
      */
     public List<Callable<@Nullable Object>> route(WebhookDelivery delivery) {
         List<Callable<@Nullable Object>> calls = new ArrayList<>();
+        ListenerResult waiting = new ListenerResult(endpoint(delivery).lease());
         for (ListenerMethod method : methods) {
             if (method.fits(delivery)) {
-                calls.add(() -> method.call(delivery));
+                calls.add(() -> waiting.awaitFuture(method.call(delivery)));
             }
         }
         if (calls.isEmpty()) {
@@ -78,24 +80,29 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     }
 
     /**
-     * Calls all listeners of a delivery, one after the other, and waits for those that return before they are done.
+     * Calls all listeners of a delivery, one after the other, and waits for those that return before they are done; what is
+     * not done within the endpoint's lease has failed.
      *
      * @return what the provider wants to read
      * @throws Exception what the first that failed threw
      */
     public Answer handle(WebhookDelivery delivery) throws Exception {
+        ListenerResult waiting = new ListenerResult(endpoint(delivery).lease());
         for (Callable<@Nullable Object> call : route(delivery)) {
-            ListenerResult.await(call.call());
+            waiting.await(call.call());
         }
         return acknowledgement(delivery);
     }
 
     /** The answer to a delivery whose listeners have all returned: what the provider wants to read. */
     public Answer acknowledgement(WebhookDelivery delivery) {
+        return Answer.acknowledgement(endpoint(delivery));
+    }
+
+    private WebhookEndpoint endpoint(WebhookDelivery delivery) {
         return receiver.endpoints().stream()
                 .filter(endpoint -> endpoint.name().equals(delivery.endpoint()))
                 .findFirst()
-                .map(Answer::acknowledgement)
                 .orElseThrow();
     }
 

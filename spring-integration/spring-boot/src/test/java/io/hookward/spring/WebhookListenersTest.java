@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -178,20 +179,21 @@ class WebhookListenersTest {
     }
 
     @Test
-    @DisplayName("that return a Future are refused: its end is not waited for")
+    @DisplayName("that return a Future are waited for, and their failure counts")
     void future() {
-        assertThatThrownBy(() -> listeners(PlainFuture.class))
-                .isInstanceOfSatisfying(
-                        WebhookConfigurationException.class,
-                        refused -> assertThat(refused.fix())
-                                .isEqualTo("Return a CompletableFuture that ends when the delivery is handled"))
-                .hasMessageContaining("PlainFuture.on: returns a Future, which is not waited for, so that");
+        WebhookListeners listeners = listeners(PlainFuture.class);
+
+        assertThatThrownBy(() -> listeners.handle(delivery())).hasMessageContaining("the shop is closed");
     }
 
     static class PlainFuture {
         @WebhookListener
         Future<Void> on(WebhookDelivery delivery) {
-            return CompletableFuture.completedFuture(null);
+            FutureTask<Void> task = new FutureTask<>(() -> {
+                throw new IllegalStateException("the shop is closed");
+            });
+            CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS).execute(task);
+            return task;
         }
     }
 
