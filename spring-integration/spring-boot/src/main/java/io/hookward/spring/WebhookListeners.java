@@ -4,9 +4,7 @@ import io.hookward.Answer;
 import io.hookward.EventPattern;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,22 +12,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedObject;
-import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.core.annotation.Order;
-import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
- * All {@link WebhookListener} methods of an application: found and checked when its beans stand, called for each delivery.
- * Safe for use by several threads.
+ * All {@link WebhookListener} methods of an application: found, checked and logged when its beans stand, called for each
+ * delivery. Safe for use by several threads.
  */
 public final class WebhookListeners implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookListeners.class);
@@ -42,8 +30,6 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     private final ConfigurableListableBeanFactory beans;
     private final WebhookReceiver receiver;
     private volatile List<ListenerMethod> methods = List.of();
-
-    private record Found(ListenerMethod method, int order) {}
 
     /**
      * The listeners among the beans of a factory.
@@ -113,62 +99,22 @@ public final class WebhookListeners implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<Found> found = new ArrayList<>();
-        for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : targetClass(name);
-            if (type != null && AnnotationUtils.isCandidateClass(type, WebhookListener.class)) {
-                found.addAll(listenersOf(name, type));
-            }
-        }
-        found.sort(Comparator.comparingInt(Found::order));
-        methods = found.stream().map(Found::method).toList();
+        methods = new ListenerDiscovery(beans).find();
         methods.forEach(this::check);
+        receiver.endpoints().forEach(this::announce);
     }
 
-    /** What a bean is behind its proxies; a scoped proxy stands for a bean of its own, which is asked in its stead. */
-    private @Nullable Class<?> targetClass(String name) {
-        Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
-        return type != null && ScopedObject.class.isAssignableFrom(type)
-                ? AutoProxyUtils.determineTargetClass(beans, ScopedProxyUtils.getTargetBeanName(name))
-                : type;
-    }
-
-    private List<Found> listenersOf(String name, Class<?> type) {
-        List<Found> found = new ArrayList<>();
-        for (Method method : MethodIntrospector.selectMethods(type, (MethodFilter) WebhookListeners::isListener)) {
-            WebhookListener listener = AnnotatedElementUtils.findMergedAnnotation(method, WebhookListener.class);
-            if (listener != null) {
-                found.add(listener(name, type, method, listener));
-            }
-        }
-        return found;
-    }
-
-    private static boolean isListener(Method method) {
-        return AnnotatedElementUtils.hasAnnotation(method, WebhookListener.class);
-    }
-
-    private Found listener(String name, Class<?> type, Method method, WebhookListener listener) {
-        String place = "@WebhookListener on " + type.getName() + "." + method.getName();
-        AwaitableListener.check(place, method, type);
-        Class<?> beanType = beans.getType(name);
-        Order order = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
-        try {
-            Method invocable = AopUtils.selectInvocableMethod(method, beanType == null ? type : beanType);
-            ListenerMethod ready = new ListenerMethod(() -> beans.getBean(name), invocable, type, listener);
-            return new Found(ready, order == null ? Ordered.LOWEST_PRECEDENCE : order.value());
-        } catch (IllegalArgumentException wrong) {
-            throw new WebhookConfigurationException(
-                    place,
-                    String.valueOf(wrong.getMessage()),
-                    "Change the method, as the documentation of @WebhookListener says");
-        } catch (IllegalStateException hidden) {
-            throw new WebhookConfigurationException(
-                    place,
-                    "cannot be called, because the proxy of its bean does not have it",
-                    "Add the method to an interface of the bean, or have the class proxied:"
-                            + " proxyTargetClass = true, or ScopedProxyMode.TARGET_CLASS");
-        }
+    private void announce(WebhookEndpoint endpoint) {
+        String to = methods.stream()
+                .filter(method -> method.listensTo(endpoint.name()))
+                .map(ListenerMethod::toString)
+                .collect(Collectors.joining(", "));
+        LOG.info(
+                "{}: receiving {} at {}, for {}",
+                endpoint.name(),
+                endpoint.scheme().title(),
+                endpoint.path(),
+                to.isEmpty() ? "the application's controllers" : to);
     }
 
     private void check(ListenerMethod method) {

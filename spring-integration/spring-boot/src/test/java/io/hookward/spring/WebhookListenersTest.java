@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
@@ -33,6 +36,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.stereotype.Component;
 
 @DisplayName("Listeners")
+@ExtendWith(OutputCaptureExtension.class)
 class WebhookListenersTest {
     private static final SignatureScheme GITHUB = Providers.get("github");
     private static final Secret SECRET = Secret.of("not-a-real-secret-of-github");
@@ -71,6 +75,14 @@ class WebhookListenersTest {
         listeners(bean).handle(delivery());
 
         assertThat(CALLS).containsExactly("called");
+    }
+
+    @Test
+    @DisplayName("are named when the application starts, with the endpoint whose deliveries they get")
+    void announced(CapturedOutput output) {
+        listeners(Singleton.class);
+
+        assertThat(output).contains("github: receiving GitHub at /webhooks/github, for Singleton.on");
     }
 
     @Component
