@@ -32,14 +32,16 @@ final class BodyIntake {
      * @param limit in bytes
      */
     Mono<UnverifiedBody> read(ServerHttpRequest request, int limit) {
-        if (request.getHeaders().getContentLength() > limit) {
+        long announced = request.getHeaders().getContentLength();
+        if (announced > limit) {
             return Mono.error(UnverifiedBody.tooLarge(limit));
         }
         return Mono.defer(() -> {
             UnverifiedBody body = new UnverifiedBody(counted, limit);
             return request.getBody()
                     .map(body::add)
-                    .then(Mono.just(body))
+                    .then(Mono.defer(
+                            () -> announced > 0 && body.isEmpty() ? Mono.error(alreadyRead()) : Mono.just(body)))
                     .timeout(deadline)
                     .onErrorMap(BodyIntake::refused)
                     .doOnError(failed -> body.abandon())
@@ -51,8 +53,18 @@ final class BodyIntake {
         if (failed instanceof BodyRefused refused) {
             return refused;
         }
+        if (failed instanceof IllegalStateException) {
+            // What servers give to whoever comes second
+            return alreadyRead();
+        }
         return new BodyRefused(
                 RejectionReason.BODY_INCOMPLETE,
                 failed instanceof TimeoutException ? "the body came too slowly" : "the body ended early");
+    }
+
+    private static BodyRefused alreadyRead() {
+        return new BodyRefused(
+                RejectionReason.BODY_ALREADY_READ,
+                "something before the filter read the body; let the filter come first");
     }
 }

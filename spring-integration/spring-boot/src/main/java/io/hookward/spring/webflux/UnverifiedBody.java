@@ -48,6 +48,10 @@ final class UnverifiedBody implements AutoCloseable {
         }
     }
 
+    synchronized boolean isEmpty() {
+        return bytes.size() == 0;
+    }
+
     static BodyRefused tooLarge(int limit) {
         return new BodyRefused(RejectionReason.BODY_TOO_LARGE, "the body has more than " + limit + " bytes");
     }

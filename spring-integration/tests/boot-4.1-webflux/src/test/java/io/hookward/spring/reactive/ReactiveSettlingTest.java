@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -212,7 +212,7 @@ class ReactiveSettlingTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "server", matches = "netty")
+    @Tag("reactor-netty")
     @DisplayName("to a controller is free for the retry when the client goes, where the server tells that it has gone")
     void controllerCancelled() throws Exception {
         WebhookRequest never = delivery("never");
