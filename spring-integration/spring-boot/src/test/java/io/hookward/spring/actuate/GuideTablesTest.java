@@ -6,11 +6,15 @@ import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
+import io.hookward.spring.observation.DeliveryObservationContext;
+import io.hookward.spring.observation.DeliveryObservationConvention;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.verify.Delivery;
 import io.hookward.verify.Rejection;
 import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookVerifier;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +29,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +61,21 @@ class GuideTablesTest {
                 .orElseThrow();
     }
 
+    /** As a row: the tags of its metrics, then what is in its traces alone. */
+    private static String observation(Delivery delivery) {
+        DeliveryObservationConvention convention = new DeliveryObservationConvention();
+        DeliveryObservationContext context = new DeliveryObservationContext(delivery);
+        return convention.getName() + " observation "
+                + Stream.of(
+                                convention.getLowCardinalityKeyValues(context),
+                                convention.getHighCardinalityKeyValues(context))
+                        .flatMap(KeyValues::stream)
+                        .map(KeyValue::getKey)
+                        .collect(Collectors.joining(", "));
+    }
+
     @Test
-    @DisplayName("names every meter there is, with its kind and its tags, and no other")
+    @DisplayName("names every meter and the observation, with its kind and its tags, and no other")
     void meters() throws IOException {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         WebhookMetrics metrics = new WebhookMetrics(registry, Clock.systemUTC());
@@ -81,6 +99,7 @@ class GuideTablesTest {
                                 + id.getTags().stream().map(Tag::getKey).collect(Collectors.joining(", ")))
                         .strip())
                 .collect(Collectors.toCollection(TreeSet::new));
+        there.add(observation(delivery));
 
         assertThat(rows("^\\| `(hookward\\.[a-z.]+)` \\| ([a-z]+) \\|([^|]*)\\|"))
                 .isEqualTo(there);
