@@ -1,4 +1,4 @@
-/** The front door: endpoints, and the receiver that ties schemes, secrets, verification and claims together. */
+/** The front door: endpoints, and the receiver that ties paths, access, schemes, secrets, verification and claims together. */
 @NullMarked
 package io.hookward;
 
