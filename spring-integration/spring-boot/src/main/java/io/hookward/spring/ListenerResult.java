@@ -30,15 +30,13 @@ final class ListenerResult {
     }
 
     /**
-     * Waits for the end of a {@code Future}, a {@code CompletionStage} or a reactive type; anything else has ended.
+     * Waits for the end of a {@code CompletionStage} or a reactive type; anything else has ended.
      *
      * @throws TimeoutException if it does not end within the lease; it is cancelled then
      */
     void await(@Nullable Object result) throws Exception {
         if (result instanceof CompletionStage<?> stage) {
             await(stage.toCompletableFuture());
-        } else if (result instanceof Future<?> future) {
-            await(future);
         } else if (result != null && REACTOR) {
             Reactor.await(result, left());
         }

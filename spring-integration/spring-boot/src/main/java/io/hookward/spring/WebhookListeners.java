@@ -52,8 +52,11 @@ public final class WebhookListeners implements SmartInitializingSingleton {
      * endpoint's lease. If there is none, the receiver is told, and the delivery counts as handled.
      */
     public List<Callable<@Nullable Object>> route(WebhookDelivery delivery) {
+        return route(delivery, new ListenerResult(endpoint(delivery).lease()));
+    }
+
+    private List<Callable<@Nullable Object>> route(WebhookDelivery delivery, ListenerResult waiting) {
         List<Callable<@Nullable Object>> calls = new ArrayList<>();
-        ListenerResult waiting = new ListenerResult(endpoint(delivery).lease());
         for (ListenerMethod method : methods) {
             if (method.fits(delivery)) {
                 calls.add(() -> waiting.awaitFuture(method.call(delivery)));
@@ -74,7 +77,7 @@ public final class WebhookListeners implements SmartInitializingSingleton {
      */
     public Answer handle(WebhookDelivery delivery) throws Exception {
         ListenerResult waiting = new ListenerResult(endpoint(delivery).lease());
-        for (Callable<@Nullable Object> call : route(delivery)) {
+        for (Callable<@Nullable Object> call : route(delivery, waiting)) {
             waiting.await(call.call());
         }
         return acknowledgement(delivery);
