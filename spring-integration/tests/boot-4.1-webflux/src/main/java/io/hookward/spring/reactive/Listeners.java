@@ -21,6 +21,11 @@ public class Listeners {
         return Mono.fromRunnable(() -> seen.add("push " + delivery.id().orElse("") + " " + push.ref()));
     }
 
+    @WebhookListener(endpoint = "github-docs")
+    void published(byte[] body) {
+        seen.add("published " + body.length);
+    }
+
     @WebhookListener(endpoint = "github", event = "release")
     void released(WebhookDelivery delivery, byte[] body) {
         seen.add("size " + delivery.id().orElse("") + " " + body.length);

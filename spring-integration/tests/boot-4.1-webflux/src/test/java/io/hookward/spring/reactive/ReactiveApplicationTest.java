@@ -9,6 +9,7 @@ import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
 import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +75,24 @@ class ReactiveApplicationTest {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.headers().first("Webhook-Duplicate")).isEqualTo("true");
         assertThat(seen.lines("push " + id)).containsExactly("push " + id + " main");
+    }
+
+    /** docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries, "Testing the webhook payload validation". */
+    @Test
+    @DisplayName("what GitHub itself published as signed is accepted, and nothing else under that signature")
+    void published() throws Exception {
+        Headers signed = Headers.of(
+                "X-Hub-Signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
+        byte[] body = "Hello, World!".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "Hello, World?".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(http.deliver("/webhooks/github-docs", WebhookRequest.of(signed, other))
+                        .status())
+                .isEqualTo(401);
+        assertThat(http.deliver("/webhooks/github-docs", WebhookRequest.of(signed, body))
+                        .status())
+                .isEqualTo(200);
+        assertThat(seen.lines("published")).containsExactly("published 13");
     }
 
     @Test

@@ -42,6 +42,11 @@ public class Listeners {
         seen.add("task " + delivery.eventType().orElse(""));
     }
 
+    @WebhookListener(endpoint = "github-docs")
+    void published(byte[] body) {
+        seen.add("published " + body.length);
+    }
+
     @WebhookListener(endpoint = "slack")
     void command(MultiValueMap<String, String> form) {
         seen.add("command " + form.getFirst("command") + " " + form.getFirst("text"));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hookward.WebhookReceiver;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
+import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +71,24 @@ class ApplicationTest {
 
         assertThat(seen.lines("push " + id)).containsExactly("push " + id + " refs/heads/main hookward push test");
         assertThat(seen.lines("size " + id)).containsExactly("size " + id + " " + PUSH.length());
+    }
+
+    /** docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries, "Testing the webhook payload validation". */
+    @Test
+    @DisplayName("accepts what GitHub itself published as signed, and nothing else under that signature")
+    void published() {
+        Headers signed = Headers.of(
+                "X-Hub-Signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
+        byte[] body = "Hello, World!".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "Hello, World?".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(http.deliver("/webhooks/github-docs", WebhookRequest.of(signed, other))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(http.deliver("/webhooks/github-docs", WebhookRequest.of(signed, body))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(seen.lines("published")).containsExactly("published 13");
     }
 
     @Test
