@@ -10,7 +10,9 @@ module io.hookward.core {
     exports io.hookward.access;
     exports io.hookward.claim;
     exports io.hookward.path;
+    exports io.hookward.request;
     exports io.hookward.scheme;
     exports io.hookward.secret;
+    exports io.hookward.sign;
     exports io.hookward.verify;
 }

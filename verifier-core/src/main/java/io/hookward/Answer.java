@@ -1,8 +1,8 @@
 package io.hookward;
 
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Acknowledgement;
 import io.hookward.verify.HandshakeReply;
-import io.hookward.verify.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.hookward;
 import io.hookward.claim.ClaimKey;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package io.hookward;
 
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 
 /** Handles verified deliveries. Called by several threads at once. */
 @FunctionalInterface

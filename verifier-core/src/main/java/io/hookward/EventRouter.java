@@ -1,7 +1,7 @@
 package io.hookward;
 
+import io.hookward.request.Delivery;
 import io.hookward.scheme.SignatureScheme;
-import io.hookward.verify.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.hookward;
 
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 import java.time.Duration;
 
 /**

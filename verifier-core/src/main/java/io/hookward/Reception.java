@@ -1,8 +1,8 @@
 package io.hookward;
 
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
 import io.hookward.verify.HandshakeReply;
-import io.hookward.verify.Rejection;
 import java.time.Duration;
 
 /** What a receiver decided about a request. {@link Answer} says how each is answered over HTTP. */

@@ -1,7 +1,7 @@
 package io.hookward;
 
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

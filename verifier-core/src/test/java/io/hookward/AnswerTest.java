@@ -3,9 +3,9 @@ package io.hookward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

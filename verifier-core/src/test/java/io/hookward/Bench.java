@@ -2,12 +2,12 @@ package io.hookward;
 
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.hookward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,9 +3,9 @@ package io.hookward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.claim.CaffeineDeliveryStore;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

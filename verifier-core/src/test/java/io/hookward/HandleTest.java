@@ -3,8 +3,8 @@ package io.hookward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hookward.verify.Delivery;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Delivery;
+import io.hookward.request.WebhookRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.hookward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;

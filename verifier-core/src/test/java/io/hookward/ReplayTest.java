@@ -3,8 +3,8 @@ package io.hookward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.claim.ClaimKey;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.CRC32C;

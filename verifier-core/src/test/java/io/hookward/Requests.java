@@ -1,7 +1,7 @@
 package io.hookward;
 
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.hookward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Headers;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.secret.Secret;
-import io.hookward.verify.Headers;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

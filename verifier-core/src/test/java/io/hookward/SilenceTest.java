@@ -2,14 +2,14 @@ package io.hookward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Delivery;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
-import io.hookward.verify.Delivery;
+import io.hookward.sign.WebhookSigner;
 import io.hookward.verify.Verification;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
 import io.hookward.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

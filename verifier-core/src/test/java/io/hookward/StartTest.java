@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookVerifier;
 import java.io.IOException;
 import java.nio.file.Files;

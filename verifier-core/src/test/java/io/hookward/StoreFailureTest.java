@@ -3,8 +3,8 @@ package io.hookward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.FailingStore.Question;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

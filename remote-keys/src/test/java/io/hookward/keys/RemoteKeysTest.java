@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
-import io.hookward.verify.Headers;
 import io.hookward.verify.VerifierBuilder;
-import io.hookward.verify.WebhookRequest;
 import io.hookward.verify.WebhookVerifier;
 import java.io.IOException;
 import java.io.InputStream;

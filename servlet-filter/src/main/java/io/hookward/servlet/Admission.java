@@ -1,7 +1,7 @@
 package io.hookward.servlet;
 
 import io.hookward.DeliveryClaim;
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

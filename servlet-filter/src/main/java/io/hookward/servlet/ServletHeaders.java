@@ -1,6 +1,6 @@
 package io.hookward.servlet;
 
-import io.hookward.verify.Headers;
+import io.hookward.request.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.HashMap;

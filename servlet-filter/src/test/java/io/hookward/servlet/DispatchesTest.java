@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.WebhookEndpoint;
+import io.hookward.request.WebhookRequest;
 import io.hookward.secret.Secret;
-import io.hookward.verify.WebhookRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,8 +1,8 @@
 package io.hookward.servlet;
 
 import io.hookward.ReceiverListener;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -3,10 +3,10 @@ package io.hookward.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.secret.Secret;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.hookward.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

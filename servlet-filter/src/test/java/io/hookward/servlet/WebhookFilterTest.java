@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.request.Delivery;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,17 +1,17 @@
 package io.hookward.testkit;
 
+import io.hookward.request.Delivery;
+import io.hookward.request.Headers;
+import io.hookward.request.RejectedException;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
-import io.hookward.verify.Delivery;
 import io.hookward.verify.HandshakeReply;
-import io.hookward.verify.Headers;
-import io.hookward.verify.RejectedException;
 import io.hookward.verify.VerifierBuilder;
-import io.hookward.verify.WebhookRequest;
 import io.hookward.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.hookward.testkit;
 
-import io.hookward.verify.Headers;
+import io.hookward.request.Headers;
 
 /**
  * What came back over HTTP.

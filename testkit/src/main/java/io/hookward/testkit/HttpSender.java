@@ -1,7 +1,7 @@
 package io.hookward.testkit;
 
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

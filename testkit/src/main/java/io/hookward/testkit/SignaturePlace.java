@@ -1,8 +1,8 @@
 package io.hookward.testkit;
 
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Source;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.hookward.testkit;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Source;
 import io.hookward.secret.Secret;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

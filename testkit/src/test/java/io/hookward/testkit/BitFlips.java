@@ -1,5 +1,6 @@
 package io.hookward.testkit;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SignatureField;
@@ -7,7 +8,6 @@ import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
-import io.hookward.verify.WebhookRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

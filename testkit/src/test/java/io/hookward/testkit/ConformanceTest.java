@@ -2,10 +2,10 @@ package io.hookward.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,8 +3,8 @@ package io.hookward.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Providers;
-import io.hookward.verify.RejectionReason;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.hookward.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hookward.request.Delivery;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SchemeBuilder;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.WebhookRequest;
 import io.hookward.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

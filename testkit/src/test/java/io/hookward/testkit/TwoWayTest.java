@@ -2,12 +2,12 @@ package io.hookward.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Template;
 import io.hookward.secret.Secret;
-import io.hookward.verify.WebhookRequest;
 import io.hookward.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package io.hookward.access;
 
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.hookward.access;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

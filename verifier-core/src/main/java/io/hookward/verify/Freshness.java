@@ -1,5 +1,7 @@
 package io.hookward.verify;
 
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.TimestampRule;
 import java.time.Duration;
 
@@ -29,7 +31,8 @@ record Freshness(long pastMillis, long futureMillis) {
     /** A clock that is behind the provider's by less than the tolerance for the future does not matter. */
     void checkExpiry(long expires, long now) {
         if (expires < now - futureMillis) {
-            throw new Refusal(RejectionReason.TIMESTAMP_TOO_OLD, "expired " + (now - expires) / 1000 + " s ago");
+            throw RejectedException.untraced(
+                    RejectionReason.TIMESTAMP_TOO_OLD, "expired " + (now - expires) / 1000 + " s ago");
         }
     }
 
@@ -37,12 +40,12 @@ record Freshness(long pastMillis, long futureMillis) {
         // A stamp in whole seconds says nothing about the fraction, so the fraction of now must not count against it.
         long moment = unit == TimestampRule.Unit.MILLISECONDS ? now : now - Math.floorMod(now, 1000L);
         if (sentAt < moment - pastMillis) {
-            throw new Refusal(
+            throw RejectedException.untraced(
                     RejectionReason.TIMESTAMP_TOO_OLD,
                     "sent " + (moment - sentAt) / 1000 + " s ago, the tolerance is " + pastMillis / 1000 + " s");
         }
         if (sentAt > moment + futureMillis) {
-            throw new Refusal(
+            throw RejectedException.untraced(
                     RejectionReason.TIMESTAMP_TOO_NEW,
                     "sent " + (sentAt - moment) / 1000 + " s in the future, the tolerance is " + futureMillis / 1000
                             + " s");

@@ -1,5 +1,9 @@
 package io.hookward.verify;
 
+import io.hookward.content.RequestValues;
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Handshake;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.Source;
@@ -29,7 +33,7 @@ final class Handshakes {
     /** A challenge as providers make them: no body of a delivery looks like this. */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-    /** Signs challenges by the scheme's algorithm; throws a {@link Refusal} if no secret counts now. */
+    /** Signs challenges by the scheme's algorithm; throws a {@link RejectedException} if no secret counts now. */
     interface Signer {
         byte[] sign(byte[] challenge);
 
@@ -88,7 +92,7 @@ final class Handshakes {
      *     otherwise the others
      * @param signer signs under the endpoint's first usable secret
      * @return null if the request is none
-     * @throws Refusal if it is one that must not be answered
+     * @throws RejectedException if it is one that must not be answered
      */
     @Nullable
     HandshakeReply reply(WebhookRequest request, boolean signed, Signer signer) {
@@ -108,7 +112,7 @@ final class Handshakes {
         return handshake.when().entrySet().stream().allMatch(condition -> {
             String value = values.find(condition.getKey());
             return value != null
-                    && (condition.getValue().equals(MethodVerifier.ANY)
+                    && (condition.getValue().equals(RequestValues.ANY)
                             || condition.getValue().equals(value));
         });
     }
@@ -133,7 +137,7 @@ final class Handshakes {
         }
         String named = values.find(handshake.token());
         if (token == null || named == null || !MessageDigest.isEqual(token, named.getBytes(StandardCharsets.UTF_8))) {
-            throw new Refusal(
+            throw RejectedException.untraced(
                     RejectionReason.HANDSHAKE_REFUSED,
                     token == null
                             ? "the provider's handshake names a token, and the endpoint was not told its own"
@@ -150,8 +154,8 @@ final class Handshakes {
         });
     }
 
-    private static Refusal noChallenge() {
-        return new Refusal(
+    private static RejectedException noChallenge() {
+        return RejectedException.untraced(
                 RejectionReason.HANDSHAKE_REFUSED, "the challenge has characters or a length that no provider's has");
     }
 

@@ -1,5 +1,18 @@
 package io.hookward.verify;
 
+import io.hookward.content.Alternatives;
+import io.hookward.content.Content;
+import io.hookward.content.ContentTemplate;
+import io.hookward.content.NamedHeaders;
+import io.hookward.content.Pointers;
+import io.hookward.content.RequestValues;
+import io.hookward.header.SignatureHeader;
+import io.hookward.header.Timestamps;
+import io.hookward.key.Checker;
+import io.hookward.key.KeyRing;
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SigningMethod;
@@ -16,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies by one signing method. Safe for use by several threads. */
 final class MethodVerifier {
-    /** The value of a condition that any value meets. */
-    static final String ANY = "*";
-
     private final SigningMethod method;
     private final int index;
     private final @Nullable Freshness freshness;
@@ -82,7 +92,7 @@ final class MethodVerifier {
         return header.find(request, values(request, Map.of())::find);
     }
 
-    Refusal unknownVersion(WebhookRequest request) {
+    RejectedException unknownVersion(WebhookRequest request) {
         return SignatureHeader.unknownVersion(method.signature(), request);
     }
 
@@ -155,7 +165,7 @@ final class MethodVerifier {
                 || method.when().entrySet().stream().allMatch(condition -> {
                     String value = values(request, Map.of()).find(condition.getKey());
                     return value != null
-                            && (condition.getValue().equals(ANY)
+                            && (condition.getValue().equals(RequestValues.ANY)
                                     || condition.getValue().equals(value));
                 });
     }
@@ -168,13 +178,15 @@ final class MethodVerifier {
         }
         String text = values.find(rule.source());
         if (text == null && freshness != null) {
-            throw new Refusal(RejectionReason.TIMESTAMP_MISSING, "there is no time of sending at " + rule.source());
+            throw RejectedException.untraced(
+                    RejectionReason.TIMESTAMP_MISSING, "there is no time of sending at " + rule.source());
         }
         if (text == null || rule.unit() == TimestampRule.Unit.OPAQUE) {
             return null;
         }
         if (!listsTime(values, rule)) {
-            throw new Refusal(RejectionReason.HEADER_MALFORMED, "the list of signed headers lacks the time of sending");
+            throw RejectedException.untraced(
+                    RejectionReason.HEADER_MALFORMED, "the list of signed headers lacks the time of sending");
         }
         long sentAt = Timestamps.parse(text, rule.unit());
         if (freshness != null) {
@@ -215,7 +227,8 @@ final class MethodVerifier {
             }
         }
         if (decoded.isEmpty()) {
-            throw new Refusal(RejectionReason.SIGNATURE_MALFORMED, "no signature has the right encoding and length");
+            throw RejectedException.untraced(
+                    RejectionReason.SIGNATURE_MALFORMED, "no signature has the right encoding and length");
         }
         return decoded;
     }
@@ -273,12 +286,12 @@ final class MethodVerifier {
         }
         for (KeyRing.Key key : keys) {
             if (!key.secret().isValidAt(moment) && match(signed, signatures, key) != null) {
-                throw new Refusal(
+                throw RejectedException.untraced(
                         RejectionReason.SECRET_EXPIRED,
                         "signed with secret '" + key.secret().id() + "', which does not count now");
             }
         }
-        throw new Refusal(RejectionReason.SIGNATURE_MISMATCH, "no secret gives the signature");
+        throw RejectedException.untraced(RejectionReason.SIGNATURE_MISMATCH, "no secret gives the signature");
     }
 
     private @Nullable Match match(List<Content> signed, List<byte[]> signatures, KeyRing.Key key) {

@@ -1,5 +1,11 @@
 package io.hookward.verify;
 
+import io.hookward.content.Content;
+import io.hookward.content.ContentTemplate;
+import io.hookward.content.RequestValues;
+import io.hookward.header.JsonWebToken;
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
@@ -30,7 +36,7 @@ final class Requirements {
         }
         for (Source forbidden : method.forbidden()) {
             if (forbidden.isInBody() == inBody && values.holds(forbidden)) {
-                throw new Refusal(
+                throw RejectedException.untraced(
                         RejectionReason.BODY_MALFORMED, "there is a value at " + forbidden + " that nothing signs");
             }
         }
@@ -41,10 +47,10 @@ final class Requirements {
         if (template) {
             checkComputed(source, value == null ? "" : value, wanted, values);
         } else if (value == null) {
-            throw new Refusal(RejectionReason.HEADER_MISSING, source + " is missing");
-        } else if (!wanted.equals(MethodVerifier.ANY) && !wanted.equals(value)) {
+            throw RejectedException.untraced(RejectionReason.HEADER_MISSING, source + " is missing");
+        } else if (!wanted.equals(RequestValues.ANY) && !wanted.equals(value)) {
             boolean algorithm = source.name().toLowerCase(Locale.ROOT).contains("algorithm");
-            throw new Refusal(
+            throw RejectedException.untraced(
                     algorithm ? RejectionReason.ALGORITHM_UNSUPPORTED : RejectionReason.HEADER_MALFORMED,
                     source + " is not '" + wanted + "'");
         }
@@ -55,7 +61,7 @@ final class Requirements {
         Content computed = new ContentTemplate(wanted).fill(values, null, null);
         if (!MessageDigest.isEqual(computed.bytes(), value.getBytes(StandardCharsets.UTF_8))) {
             boolean url = wanted.contains(Template.Value.Kind.URL);
-            throw new Refusal(
+            throw RejectedException.untraced(
                     url ? RejectionReason.URL_MISMATCH : RejectionReason.BODY_HASH_MISMATCH,
                     source + " is not what the request gives");
         }

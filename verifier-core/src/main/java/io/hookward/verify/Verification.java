@@ -1,5 +1,8 @@
 package io.hookward.verify;
 
+import io.hookward.request.Delivery;
+import io.hookward.request.RejectedException;
+import io.hookward.request.Rejection;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,5 +1,9 @@
 package io.hookward.verify;
 
+import io.hookward.content.Content;
+import io.hookward.request.Delivery;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,13 @@
 package io.hookward.verify;
 
+import io.hookward.content.Content;
+import io.hookward.header.SignatureHeader;
+import io.hookward.key.KeyRing;
+import io.hookward.request.Headers;
+import io.hookward.request.RejectedException;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.secret.Secret;
@@ -99,7 +107,7 @@ public final class WebhookVerifier {
         try {
             return new Verification.Accepted(
                     new VerifiedDelivery(endpoint, scheme.name(), request, verified(request, clock.millis())));
-        } catch (Refusal refusal) {
+        } catch (RejectedException refusal) {
             return new Verification.Rejected(refusal.rejection());
         }
     }
@@ -118,17 +126,17 @@ public final class WebhookVerifier {
             long now = clock.millis();
             List<KeyRing.Key> usable = usableKeys(keys, now);
             Choice choice = choose(head, usable);
-            Refusal last = null;
+            RejectedException last = null;
             for (SignatureHeader.Group group : choice.groups()) {
                 try {
                     choice.method().screen(head, group, usable, now);
                     return Optional.empty();
-                } catch (Refusal refusal) {
+                } catch (RejectedException refusal) {
                     last = refusal;
                 }
             }
-            return Optional.ofNullable(last).map(Refusal::rejection);
-        } catch (Refusal refusal) {
+            return Optional.ofNullable(last).map(RejectedException::rejection);
+        } catch (RejectedException refusal) {
             return Optional.of(refusal.rejection());
         }
     }
@@ -162,7 +170,7 @@ public final class WebhookVerifier {
     private Optional<HandshakeReply> handshake(WebhookRequest request, boolean signed) {
         try {
             return Optional.ofNullable(handshakes.reply(request, signed, new ChallengeSigner()));
-        } catch (Refusal refusal) {
+        } catch (RejectedException refusal) {
             throw new RejectedException(refusal.rejection());
         }
     }
@@ -191,8 +199,9 @@ public final class WebhookVerifier {
         }
     }
 
-    private static Refusal noUsableSecret() {
-        return new Refusal(RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
+    private static RejectedException noUsableSecret() {
+        return RejectedException.untraced(
+                RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
     }
 
     private VerifiedDelivery.Parts verified(WebhookRequest request, long now) {
@@ -201,11 +210,11 @@ public final class WebhookVerifier {
         }
         List<KeyRing.Key> usable = usableKeys(keys, now);
         Choice choice = choose(request, usable);
-        Refusal last = null;
+        RejectedException last = null;
         for (SignatureHeader.Group group : choice.groups()) {
             try {
                 return choice.method().verify(request, group, usable, now);
-            } catch (Refusal refusal) {
+            } catch (RejectedException refusal) {
                 last = refusal;
             }
         }
@@ -227,7 +236,7 @@ public final class WebhookVerifier {
 
     /** The first method whose signature the request carries. It alone counts: a weaker one never rescues a stronger. */
     private Choice choose(WebhookRequest request, List<KeyRing.Key> usable) {
-        Refusal unknown = null;
+        RejectedException unknown = null;
         for (int i = 0; i < methods.size(); i++) {
             MethodVerifier method = methods.get(i);
             List<SignatureHeader.Group> found = method.applies(request) ? method.find(request) : null;
@@ -245,7 +254,9 @@ public final class WebhookVerifier {
             }
             unknown = unknown == null ? method.unknownVersion(request) : unknown;
         }
-        throw unknown != null ? unknown : new Refusal(RejectionReason.SIGNATURE_MISSING, "there is no signature");
+        throw unknown != null
+                ? unknown
+                : RejectedException.untraced(RejectionReason.SIGNATURE_MISSING, "there is no signature");
     }
 
     /** Methods with one place and one syntax for their signatures are told apart by the length, and only those. */

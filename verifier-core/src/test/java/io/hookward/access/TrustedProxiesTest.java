@@ -2,8 +2,8 @@ package io.hookward.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

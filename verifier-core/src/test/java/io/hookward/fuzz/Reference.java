@@ -1,6 +1,6 @@
 package io.hookward.fuzz;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

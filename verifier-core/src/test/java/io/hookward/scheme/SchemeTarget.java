@@ -1,8 +1,8 @@
 package io.hookward.scheme;
 
 import io.hookward.fuzz.Bytes;
+import io.hookward.request.Headers;
 import io.hookward.secret.Secret;
-import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookVerifier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,9 +3,12 @@ package io.hookward.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.TestClock;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
+import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.hookward.verify;
 
+import io.hookward.request.Headers;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SignatureScheme;

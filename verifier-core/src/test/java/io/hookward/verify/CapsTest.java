@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.hookward.Requests;
+import io.hookward.request.Headers;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
+import io.hookward.sign.WebhookSigner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

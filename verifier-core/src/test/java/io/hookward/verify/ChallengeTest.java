@@ -3,6 +3,9 @@ package io.hookward.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;

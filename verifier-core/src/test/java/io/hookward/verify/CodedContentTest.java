@@ -2,10 +2,17 @@ package io.hookward.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.content.Content;
+import io.hookward.content.ContentTemplate;
+import io.hookward.content.RequestValues;
+import io.hookward.header.Timestamps;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.Template;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
+import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

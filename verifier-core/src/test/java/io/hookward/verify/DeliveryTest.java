@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hookward.Requests;
+import io.hookward.request.Delivery;
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import java.io.IOException;

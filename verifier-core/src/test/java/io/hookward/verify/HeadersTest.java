@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.hookward.Requests;
+import io.hookward.content.Content;
+import io.hookward.key.Checker;
+import io.hookward.request.Headers;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.KeyForm;
 import io.hookward.scheme.Providers;

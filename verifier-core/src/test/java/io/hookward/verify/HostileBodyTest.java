@@ -2,6 +2,7 @@ package io.hookward.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Headers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import java.nio.charset.StandardCharsets;

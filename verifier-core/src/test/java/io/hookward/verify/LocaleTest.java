@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.Requests;
 import io.hookward.TestClock;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
+import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.hookward.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.Requests;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;

@@ -2,6 +2,7 @@ package io.hookward.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.RejectionReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

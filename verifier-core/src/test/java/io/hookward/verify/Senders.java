@@ -1,11 +1,13 @@
 package io.hookward.verify;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.KeyForm;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.secret.Secret;
+import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,6 +3,9 @@ package io.hookward.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.Requests;
+import io.hookward.request.Headers;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.TimestampRule;
 import java.time.Instant;
 import java.util.List;

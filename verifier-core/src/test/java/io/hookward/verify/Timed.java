@@ -1,6 +1,9 @@
 package io.hookward.verify;
 
 import io.hookward.TestClock;
+import io.hookward.content.HeaderText;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;

@@ -2,6 +2,8 @@ package io.hookward.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;

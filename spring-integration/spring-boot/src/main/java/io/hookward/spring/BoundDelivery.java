@@ -1,7 +1,7 @@
 package io.hookward.spring;
 
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Headers;
+import io.hookward.request.Delivery;
+import io.hookward.request.Headers;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;

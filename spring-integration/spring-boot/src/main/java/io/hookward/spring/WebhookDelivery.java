@@ -1,6 +1,6 @@
 package io.hookward.spring;
 
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;

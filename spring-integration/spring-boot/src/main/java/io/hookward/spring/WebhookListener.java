@@ -14,8 +14,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <p>Parameters, in any order:
  *
  * <ul>
- *   <li>{@link WebhookDelivery} (or {@link io.hookward.verify.Delivery}): the delivery;
- *   <li>{@link io.hookward.verify.Headers}: all headers;
+ *   <li>{@link WebhookDelivery} (or {@link io.hookward.request.Delivery}): the delivery;
+ *   <li>{@link io.hookward.request.Headers}: all headers;
  *   <li>{@code @RequestHeader("X-…")} on a {@code String}, {@code Optional<String>} or {@code List<String>}: one header;
  *   <li>{@code byte[]}: the body as received; {@code MultiValueMap<String, String>}: the fields of a form;
  *   <li>anything else: the body, bound to that type by the application's Jackson.

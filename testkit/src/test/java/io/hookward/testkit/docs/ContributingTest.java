@@ -2,10 +2,10 @@ package io.hookward.testkit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Delivery;
+import io.hookward.request.Headers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Headers;
 import io.hookward.verify.WebhookVerifier;
 import java.io.IOException;
 import java.nio.file.Files;

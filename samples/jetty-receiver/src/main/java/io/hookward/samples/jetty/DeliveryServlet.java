@@ -1,8 +1,8 @@
 package io.hookward.samples.jetty;
 
 import io.hookward.DeliveryHandler;
+import io.hookward.request.Delivery;
 import io.hookward.servlet.WebhookFilter;
-import io.hookward.verify.Delivery;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,11 +1,11 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.Source;
 import io.hookward.secret.Secret;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

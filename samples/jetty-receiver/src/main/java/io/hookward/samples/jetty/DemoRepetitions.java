@@ -1,10 +1,10 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.samples.jetty.DemoApplication.Mood;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.testkit.Requests;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.time.Duration;
 
 /** Who signed it, and when. */

@@ -1,10 +1,10 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.testkit.SimulatedProvider;
-import io.hookward.verify.WebhookRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

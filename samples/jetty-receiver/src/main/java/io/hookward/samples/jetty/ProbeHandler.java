@@ -1,7 +1,7 @@
 package io.hookward.samples.jetty;
 
 import io.hookward.DeliveryHandler;
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -3,9 +3,9 @@ package io.hookward.samples.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
-import io.hookward.verify.WebhookRequest;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,11 +1,11 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.hookward.samples.spring;
 
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -2,10 +2,10 @@ package io.hookward.samples.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

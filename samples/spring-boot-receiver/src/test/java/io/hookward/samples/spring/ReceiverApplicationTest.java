@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.secret.Secret;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,7 @@
 package io.hookward.spring.test;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.hookward.spring.test;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpConnector;

@@ -1,6 +1,6 @@
 package io.hookward.spring.test;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Set;

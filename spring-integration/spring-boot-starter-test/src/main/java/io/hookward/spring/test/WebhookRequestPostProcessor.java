@@ -1,6 +1,6 @@
 package io.hookward.spring.test;
 
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.WebhookRequest;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.context.support.WebApplicationContextUtils;

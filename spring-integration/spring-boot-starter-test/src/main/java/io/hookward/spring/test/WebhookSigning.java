@@ -1,12 +1,12 @@
 package io.hookward.spring.test;
 
 import io.hookward.WebhookEndpoint;
+import io.hookward.request.WebhookRequest;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;

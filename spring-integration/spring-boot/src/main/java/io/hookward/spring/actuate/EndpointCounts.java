@@ -1,6 +1,6 @@
 package io.hookward.spring.actuate;
 
-import io.hookward.verify.RejectionReason;
+import io.hookward.request.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package io.hookward.spring.actuate;
 
 import io.hookward.ReceiverListener;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

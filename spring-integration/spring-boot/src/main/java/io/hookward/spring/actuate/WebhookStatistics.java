@@ -1,8 +1,8 @@
 package io.hookward.spring.actuate;
 
 import io.hookward.ReceiverListener;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;

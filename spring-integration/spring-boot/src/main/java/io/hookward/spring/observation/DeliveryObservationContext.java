@@ -1,6 +1,6 @@
 package io.hookward.spring.observation;
 
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import io.micrometer.observation.Observation;
 
 /** What is observed: one delivery, and whether the application handled it. Written by the thread that handles it. */

@@ -1,6 +1,6 @@
 package io.hookward.spring.observation;
 
-import io.hookward.verify.Delivery;
+import io.hookward.request.Delivery;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;

@@ -1,9 +1,9 @@
 package io.hookward.spring.servlet;
 
+import io.hookward.request.Delivery;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookDelivery;
-import io.hookward.verify.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

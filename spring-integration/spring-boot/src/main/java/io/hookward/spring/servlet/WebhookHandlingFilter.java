@@ -1,13 +1,13 @@
 package io.hookward.spring.servlet;
 
 import io.hookward.Answer;
+import io.hookward.request.Delivery;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.observation.DeliveryObservations.Started;
-import io.hookward.verify.Delivery;
 import io.micrometer.observation.Observation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -1,6 +1,6 @@
 package io.hookward.spring.webflux;
 
-import io.hookward.verify.RejectionReason;
+import io.hookward.request.RejectionReason;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.server.reactive.ServerHttpRequest;

@@ -1,7 +1,7 @@
 package io.hookward.spring.webflux;
 
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 
 /** Why a body was not read to its end: no failure of anything, so it has no stack trace. */
 final class BodyRefused extends RuntimeException {

@@ -2,8 +2,8 @@ package io.hookward.spring.webflux;
 
 import io.hookward.WebhookEndpoint;
 import io.hookward.path.RequestPath;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;

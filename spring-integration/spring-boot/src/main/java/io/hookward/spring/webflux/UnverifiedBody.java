@@ -1,6 +1,6 @@
 package io.hookward.spring.webflux;
 
-import io.hookward.verify.RejectionReason;
+import io.hookward.request.RejectionReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

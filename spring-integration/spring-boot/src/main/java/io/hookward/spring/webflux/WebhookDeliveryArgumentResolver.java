@@ -1,7 +1,7 @@
 package io.hookward.spring.webflux;
 
+import io.hookward.request.Delivery;
 import io.hookward.spring.WebhookDelivery;
-import io.hookward.verify.Delivery;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;

@@ -3,15 +3,15 @@ package io.hookward.spring.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.claim.CaffeineDeliveryStore;
+import io.hookward.request.Delivery;
+import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.spring.observation.DeliveryObservationContext;
 import io.hookward.spring.observation.DeliveryObservationConvention;
 import io.hookward.testkit.SimulatedProvider;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.Rejection;
-import io.hookward.verify.RejectionReason;
 import io.hookward.verify.WebhookVerifier;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;

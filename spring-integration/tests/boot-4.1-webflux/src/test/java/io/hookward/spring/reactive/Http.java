@@ -1,9 +1,9 @@
 package io.hookward.spring.reactive;
 
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

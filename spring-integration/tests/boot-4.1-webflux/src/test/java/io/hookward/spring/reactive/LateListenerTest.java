@@ -3,9 +3,9 @@ package io.hookward.spring.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.ReceiverListener;
+import io.hookward.request.Delivery;
+import io.hookward.request.WebhookRequest;
 import io.hookward.spring.WebhookListener;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.WebhookRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package io.hookward.spring.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.testkit.HttpSender;
-import io.hookward.verify.WebhookRequest;
 import java.io.IOException;
 import java.net.SocketException;
 import org.junit.jupiter.api.DisplayName;

@@ -2,13 +2,13 @@ package io.hookward.spring.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,10 +1,10 @@
 package io.hookward.spring.reactive;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
-import io.hookward.verify.WebhookRequest;
 import java.util.UUID;
 
 /** Senders who know the secrets of the application's endpoints. */

@@ -1,8 +1,8 @@
 package io.hookward.spring.app;
 
+import io.hookward.request.Headers;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
-import io.hookward.verify.Headers;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

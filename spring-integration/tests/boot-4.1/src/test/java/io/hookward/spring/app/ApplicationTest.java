@@ -3,10 +3,10 @@ package io.hookward.spring.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.WebhookReceiver;
+import io.hookward.request.Headers;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
-import io.hookward.verify.Headers;
-import io.hookward.verify.WebhookRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

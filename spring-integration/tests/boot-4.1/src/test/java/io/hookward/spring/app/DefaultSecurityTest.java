@@ -2,8 +2,8 @@ package io.hookward.spring.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
-import io.hookward.verify.WebhookRequest;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;

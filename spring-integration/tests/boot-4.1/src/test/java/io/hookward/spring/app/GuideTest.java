@@ -2,8 +2,8 @@ package io.hookward.spring.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
-import io.hookward.verify.WebhookRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URL;
@@ -35,7 +35,7 @@ class GuideTest {
             import io.hookward.spring.*;
             import io.hookward.testkit.TestDelivery;
             import io.hookward.spring.security.*;
-            import io.hookward.verify.Headers;
+            import io.hookward.request.Headers;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;
             import org.springframework.boot.SpringApplication;

@@ -1,9 +1,9 @@
 package io.hookward.spring.app;
 
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
-import io.hookward.verify.WebhookRequest;
-import io.hookward.verify.WebhookSigner;
+import io.hookward.sign.WebhookSigner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

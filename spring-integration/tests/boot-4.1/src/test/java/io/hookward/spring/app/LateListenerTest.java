@@ -3,10 +3,10 @@ package io.hookward.spring.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.ReceiverListener;
+import io.hookward.request.Delivery;
+import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.spring.WebhookListener;
-import io.hookward.verify.Delivery;
-import io.hookward.verify.WebhookRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

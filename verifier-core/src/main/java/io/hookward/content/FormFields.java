@@ -1,0 +1,50 @@
+package io.hookward.content;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads form-encoded text (the WHATWG's application/x-www-form-urlencoded): a query string or a body. */
+public final class FormFields {
+    private FormFields() {}
+
+    /** All fields in order; an escape that is none is left as it stands. */
+    public static List<Map.Entry<String, String>> all(String text) {
+        List<Map.Entry<String, String>> fields = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int end = text.indexOf('&', start);
+            end = end < 0 ? text.length() : end;
+            if (end > start) {
+                String item = text.substring(start, end);
+                int equals = item.indexOf('=');
+                String name = equals < 0 ? item : item.substring(0, equals);
+                String value = equals < 0 ? "" : item.substring(equals + 1);
+                fields.add(Map.entry(decode(name), decode(value)));
+            }
+            start = end + 1;
+        }
+        return fields;
+    }
+
+    /** The first value of a field, or null. */
+    public static @Nullable String first(String text, String name) {
+        for (Map.Entry<String, String> field : all(text)) {
+            if (field.getKey().equals(name)) {
+                return field.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformedEscape) {
+            return text;
+        }
+    }
+}

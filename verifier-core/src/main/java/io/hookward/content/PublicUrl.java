@@ -1,0 +1,68 @@
+package io.hookward.content;
+
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parts of a public URL as they are written; nothing is decoded or normalised. */
+public final class PublicUrl {
+    /** The escapes of : / ? @ ! $ ' ( ) * , ; in either case. */
+    private static final Pattern RESERVED = Pattern.compile("%(3[aAbBfF]|2[fF14789aAcC]|40)");
+
+    private PublicUrl() {}
+
+    public static String path(String url) {
+        int slash = url.indexOf('/', authority(url));
+        return slash < 0 ? "/" : url.substring(slash);
+    }
+
+    public static String withoutQuery(String url) {
+        int end = endOfAuthority(url);
+        while (end < url.length() && "?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return url.substring(0, end);
+    }
+
+    /** The URL in which the escapes of reserved characters are undone, once; all others stay as they are written. */
+    public static String decodeReserved(String url) {
+        return RESERVED.matcher(url)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(Character.toString(HexFormat.fromHexDigits(escape.group(1)))));
+    }
+
+    public static String withoutPort(String url) {
+        int end = endOfAuthority(url);
+        int colon = portColon(url, end);
+        return colon < 0 ? url : url.substring(0, colon) + url.substring(end);
+    }
+
+    public static String withPort(String url) {
+        int end = endOfAuthority(url);
+        if (portColon(url, end) >= 0) {
+            return url;
+        }
+        return url.substring(0, end) + (url.startsWith("https:") ? ":443" : ":80") + url.substring(end);
+    }
+
+    private static int authority(String url) {
+        int scheme = url.indexOf("://");
+        return scheme < 0 ? 0 : scheme + 3;
+    }
+
+    private static int endOfAuthority(String url) {
+        for (int i = authority(url); i < url.length(); i++) {
+            if ("/?#".indexOf(url.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return url.length();
+    }
+
+    private static int portColon(String url, int end) {
+        int colon = url.lastIndexOf(':', end - 1);
+        boolean port =
+                colon >= authority(url) && colon > url.lastIndexOf('@', end) && colon > url.lastIndexOf(']', end);
+        return port ? colon : -1;
+    }
+}

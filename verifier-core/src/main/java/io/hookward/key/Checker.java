@@ -1,0 +1,64 @@
+package io.hookward.key;
+
+import io.hookward.content.Content;
+import io.hookward.scheme.Algorithm;
+import io.hookward.scheme.KeyForm;
+import io.hookward.secret.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks signatures under one secret by one algorithm. Safe for use by several threads. */
+public interface Checker {
+    /**
+     * Compares the signatures with the right one. The content is hashed once, whatever the number of signatures, and all
+     * of them are looked at, so that the time taken does not tell which matched.
+     *
+     * @return bytes that are the same whenever this content is signed by this secret, or null if no signature is right
+     */
+    byte @Nullable [] match(Content content, List<byte[]> signatures);
+
+    /** Whether a signature of this many bytes can be right. */
+    boolean accepts(int length);
+
+    /**
+     * The right signature, for senders.
+     *
+     * @throws UnsupportedOperationException if only the holder of a private key can sign
+     */
+    byte[] sign(Content content);
+
+    /** Whether one of the signatures is the expected one, in a time that depends on neither. */
+    static boolean anyEqual(byte[] expected, List<byte[]> signatures) {
+        boolean matched = false;
+        for (byte[] signature : signatures) {
+            matched |= MessageDigest.isEqual(expected, signature);
+        }
+        return matched;
+    }
+
+    /** A public key must never be taken for a MAC's secret: everybody could sign with it. */
+    private static byte[] notPublic(byte[] key) {
+        String text = new String(key, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("-----BEGIN ") || text.startsWith("{") && text.contains("\"kty\"")) {
+            throw new IllegalArgumentException(
+                    "the secret is a public key or certificate, and the scheme needs a shared one");
+        }
+        return key;
+    }
+
+    /**
+     * The checker for a secret.
+     *
+     * @throws IllegalArgumentException if the secret does not have the form; the message never contains it
+     */
+    static Checker of(Algorithm algorithm, KeyForm form, Secret secret) {
+        return switch (algorithm.kind()) {
+            case MAC -> secret.exposeTo(form, key -> new MacChecker(algorithm, notPublic(key)));
+            case DIGEST -> secret.exposeTo(form, key -> new DigestChecker(algorithm, key));
+            case PUBLIC_KEY -> secret.exposeTo(form, key -> new PublicKeyChecker(algorithm, key));
+            case TOKEN -> secret.exposeTo(form, TokenChecker::new);
+        };
+    }
+}
