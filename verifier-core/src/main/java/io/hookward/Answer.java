@@ -41,7 +41,8 @@ public record Answer(int status, Map<String, String> headers, String body) {
      *
      * @throws IllegalArgumentException if it is admitted: that is for the application to answer
      */
-    public static Answer to(Reception reception, WebhookEndpoint endpoint) {
+    public static Answer to(Reception reception) {
+        WebhookEndpoint endpoint = reception.endpoint();
         if (reception instanceof Reception.Duplicate) {
             return acknowledgement(endpoint, Map.of(DUPLICATE_HEADER, "true"));
         }

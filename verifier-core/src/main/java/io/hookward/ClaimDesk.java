@@ -39,7 +39,7 @@ final class ClaimDesk {
         } catch (RuntimeException failed) {
             listener.storeFailed(endpoint.name(), failed);
             if (endpoint.onStoreFailure() == StoreFailurePolicy.REFUSE) {
-                refused = rejected(RejectionReason.STORE_UNAVAILABLE, "the store of claims cannot answer");
+                refused = rejected(endpoint, RejectionReason.STORE_UNAVAILABLE, "the store of claims cannot answer");
             }
         }
         if (refused != null) {
@@ -50,7 +50,7 @@ final class ClaimDesk {
             listener.withoutId(delivery);
         }
         listener.admitted(delivery);
-        return new Reception.Admitted(delivery, new DeliveryClaim(delivery, store, held, listener));
+        return new Reception.Admitted(endpoint, delivery, new DeliveryClaim(delivery, store, held, listener));
     }
 
     /** A store that fails here changes nothing about the refusal; the lease ends what it keeps. */
@@ -79,12 +79,12 @@ final class ClaimDesk {
         if (!sameContent) {
             listener.idConflict(delivery);
             if (endpoint.isStrictAboutConflicts()) {
-                return rejected(RejectionReason.ID_CONFLICT, "the id came before with another body");
+                return rejected(endpoint, RejectionReason.ID_CONFLICT, "the id came before with another body");
             }
         }
         return claim instanceof Claim.InFlight inFlight
-                ? inFlight(delivery, inFlight.remaining())
-                : duplicate(delivery);
+                ? inFlight(endpoint, delivery, inFlight.remaining())
+                : duplicate(endpoint, delivery);
     }
 
     /** An honest sender signs every attempt anew, so the same signature under another id was captured. */
@@ -101,28 +101,28 @@ final class ClaimDesk {
             return null;
         }
         if (claim instanceof Claim.InFlight inFlight && inFlight.sameContent()) {
-            return inFlight(delivery, inFlight.remaining());
+            return inFlight(endpoint, delivery, inFlight.remaining());
         }
         if (claim instanceof Claim.Done done && done.sameContent()) {
             // Under its own id: without an id this is the only way to know a repetition, and with one, the id was
             // forgotten on purpose.
-            return delivery.id().isEmpty() ? duplicate(delivery) : null;
+            return delivery.id().isEmpty() ? duplicate(endpoint, delivery) : null;
         }
-        return rejected(RejectionReason.SIGNATURE_REPLAYED, "the same signature came before under another id");
+        return rejected(endpoint, RejectionReason.SIGNATURE_REPLAYED, "the same signature came before under another id");
     }
 
-    private Reception duplicate(Delivery delivery) {
+    private Reception duplicate(WebhookEndpoint endpoint, Delivery delivery) {
         listener.duplicate(delivery);
-        return new Reception.Duplicate(delivery);
+        return new Reception.Duplicate(endpoint, delivery);
     }
 
-    private Reception inFlight(Delivery delivery, Duration remaining) {
+    private Reception inFlight(WebhookEndpoint endpoint, Delivery delivery, Duration remaining) {
         listener.inFlight(delivery);
-        return new Reception.InFlight(delivery, remaining);
+        return new Reception.InFlight(endpoint, delivery, remaining);
     }
 
-    private static Reception rejected(RejectionReason reason, String detail) {
-        return new Reception.Rejected(new Rejection(reason, detail));
+    private static Reception rejected(WebhookEndpoint endpoint, RejectionReason reason, String detail) {
+        return new Reception.Rejected(endpoint, new Rejection(reason, detail));
     }
 
     /** Tells two verified bodies apart, nothing more: no forger comes this far, so a fast checksum and the size will do. */

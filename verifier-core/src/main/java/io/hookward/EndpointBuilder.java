@@ -4,7 +4,9 @@ import io.hookward.access.Access;
 import io.hookward.path.PathTable;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
+import io.hookward.scheme.Source;
 import io.hookward.secret.SecretSource;
+import io.hookward.secret.TenantSecrets;
 import io.hookward.verify.VerifierBuilder;
 import io.hookward.verify.WebhookVerifier;
 import java.time.Duration;
@@ -72,6 +74,15 @@ public final class EndpointBuilder {
     /** Where the secrets come from. */
     public EndpointBuilder secrets(SecretSource secrets) {
         verifier.secrets(secrets);
+        return this;
+    }
+
+    /**
+     * Serves several tenants, each with secrets of its own: see {@link VerifierBuilder#tenants}. With a path such as
+     * {@code /webhooks/{tenant}/stripe}, the place of the tenant is {@code path:tenant}.
+     */
+    public EndpointBuilder tenants(String place, TenantSecrets secrets) {
+        verifier.tenants(Source.parse(place), secrets);
         return this;
     }
 

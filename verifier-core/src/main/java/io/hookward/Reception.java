@@ -7,40 +7,48 @@ import java.time.Duration;
 
 /** What a receiver decided about a request. {@link Answer} says how each is answered over HTTP. */
 public sealed interface Reception {
+    /** The endpoint that the request was for. */
+    WebhookEndpoint endpoint();
+
     /**
-     * A delivery to be handled now. Whoever gets this must complete or release the claim.
+     * A delivery to be handled now. Whoever gets this must complete, release or hand off the claim.
      *
+     * @param endpoint the endpoint
      * @param delivery the verified delivery
      * @param claim the right to handle it
      */
-    record Admitted(Delivery delivery, DeliveryClaim claim) implements Reception {}
+    record Admitted(WebhookEndpoint endpoint, Delivery delivery, DeliveryClaim claim) implements Reception {}
 
     /**
      * A delivery that was handled before, and to be acknowledged without handling it again.
      *
+     * @param endpoint the endpoint
      * @param delivery the verified delivery
      */
-    record Duplicate(Delivery delivery) implements Reception {}
+    record Duplicate(WebhookEndpoint endpoint, Delivery delivery) implements Reception {}
 
     /**
      * A delivery whose first attempt is being handled at this moment. It may still fail, so this is not acknowledged.
      *
+     * @param endpoint the endpoint
      * @param delivery the verified delivery
      * @param retryAfter when the claim ends at the latest
      */
-    record InFlight(Delivery delivery, Duration retryAfter) implements Reception {}
+    record InFlight(WebhookEndpoint endpoint, Delivery delivery, Duration retryAfter) implements Reception {}
 
     /**
      * A handshake by which the provider makes sure of the endpoint. It does not go to the application.
      *
+     * @param endpoint the endpoint
      * @param reply what the provider wants to read
      */
-    record Handshake(HandshakeReply reply) implements Reception {}
+    record Handshake(WebhookEndpoint endpoint, HandshakeReply reply) implements Reception {}
 
     /**
      * No delivery.
      *
+     * @param endpoint the endpoint
      * @param why the reason, for logs and metrics and not for the sender
      */
-    record Rejected(Rejection why) implements Reception {}
+    record Rejected(WebhookEndpoint endpoint, Rejection why) implements Reception, Opening {}
 }

@@ -8,6 +8,7 @@ import io.hookward.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class WebhookEndpoint {
     private final String path;
     private final SignatureScheme scheme;
     private final VerifierBuilder verifier;
+    private final Set<String> methods;
     private final int maxBodyBytes;
     private final Duration lease;
     private final Duration retention;
@@ -44,6 +46,7 @@ public final class WebhookEndpoint {
         this.path = builder.path;
         this.scheme = builder.scheme;
         this.verifier = builder.verifier.copy().endpoint(builder.name);
+        this.methods = Set.copyOf(builder.scheme.facts().methods());
         this.maxBodyBytes = builder.maxBodyBytes;
         this.lease = builder.lease;
         this.replayWindow = replayWindow;
@@ -84,6 +87,11 @@ public final class WebhookEndpoint {
     /** How its provider signs. */
     public SignatureScheme scheme() {
         return scheme;
+    }
+
+    /** Whether deliveries come with this HTTP method. */
+    boolean delivers(String method) {
+        return methods.contains(method);
     }
 
     /** The largest body it accepts, in bytes. */

@@ -3,19 +3,22 @@ package io.hookward;
 import io.hookward.access.TrustedProxies;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
+import io.hookward.path.PathMatch;
 import io.hookward.path.PathTable;
-import io.hookward.path.RequestPath;
 import io.hookward.request.Delivery;
 import io.hookward.request.RejectedException;
 import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
+import io.hookward.request.RequestHead;
 import io.hookward.request.WebhookRequest;
 import io.hookward.verify.HandshakeReply;
+import io.hookward.verify.HeadVerification;
 import io.hookward.verify.Verification;
 import io.hookward.verify.WebhookVerifier;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +33,27 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class WebhookReceiver {
-    private static final Rejection PATH_AMBIGUOUS =
-            new Rejection(RejectionReason.PATH_AMBIGUOUS, "the path could be taken for the endpoint's, but is not it");
-    private static final Rejection METHOD_NOT_ALLOWED = new Rejection(
-            RejectionReason.METHOD_NOT_ALLOWED, "the method is none that the provider's deliveries come with");
+    private static final Rejection PATH_AMBIGUOUS = new Rejection(
+            RejectionReason.PATH_AMBIGUOUS, "the path could be taken for the endpoint's, but is not spelled like it");
+    private static final Rejection METHOD_NOT_ALLOWED =
+            new Rejection(RejectionReason.METHOD_NOT_ALLOWED, "deliveries of this provider do not come with this method");
+    private static final Rejection BODY_COMPRESSED = new Rejection(
+            RejectionReason.BODY_COMPRESSED,
+            "the body has a content coding; if the provider signs the compressed bytes, allow it");
 
-    private final Map<String, Desk> byName = new LinkedHashMap<>();
+    private final Map<String, WebhookEndpoint> endpoints = new LinkedHashMap<>();
+    private final Map<WebhookEndpoint, WebhookVerifier> verifiers = new IdentityHashMap<>();
     private final PathTable<WebhookEndpoint> paths = new PathTable<>();
     private final TrustedProxies proxies;
     private final ClaimDesk claims;
     private final SafeListener listener;
 
-    private record Desk(WebhookEndpoint endpoint, WebhookVerifier verifier) {}
-
     private WebhookReceiver(Builder builder) {
         for (WebhookEndpoint endpoint : builder.endpoints) {
-            if (byName.put(endpoint.name(), new Desk(endpoint, endpoint.verifier(builder.clock))) != null) {
+            if (endpoints.put(endpoint.name(), endpoint) != null) {
                 throw new IllegalArgumentException("two endpoints have the name '" + endpoint.name() + "'");
             }
+            verifiers.put(endpoint, endpoint.verifier(builder.clock));
             paths.add(endpoint.path(), endpoint);
         }
         this.proxies = builder.proxies;
@@ -72,66 +78,99 @@ public final class WebhookReceiver {
 
     /** All endpoints, in the order in which they were given. */
     public Collection<WebhookEndpoint> endpoints() {
-        return byName.values().stream().map(Desk::endpoint).toList();
+        return List.copyOf(endpoints.values());
     }
 
-    /** The endpoint with exactly this path. */
+    /** The endpoint with this name. */
+    public Optional<WebhookEndpoint> endpoint(String name) {
+        return Optional.ofNullable(endpoints.get(name));
+    }
+
+    /** The endpoint that was configured with this path. */
     public Optional<WebhookEndpoint> endpointAt(String path) {
-        return Optional.ofNullable(paths.at(path));
-    }
-
-    /** The endpoint whose path a request has, spelled exactly so. */
-    public Optional<WebhookEndpoint> endpointAt(RequestPath path) {
-        return Optional.ofNullable(paths.exact(path));
+        return endpoints.values().stream()
+                .filter(endpoint -> endpoint.path().equals(path))
+                .findFirst();
     }
 
     /**
-     * The endpoint that a handler behind a filter could take a request for, though its path is spelled otherwise or lies
-     * below the endpoint's: to be refused, or the handler is reached past the filter.
-     */
-    public Optional<WebhookEndpoint> endpointLike(RequestPath path) {
-        return Optional.ofNullable(paths.disguised(path));
-    }
-
-    /**
-     * Judges a request by its connection and its head, before its body is read. A transport that calls this first does
-     * not read the bodies of requests that could never be deliveries.
+     * Whether a request is for an endpoint, by its path alone. For the requests of the application that are not, this is
+     * all that a receiver costs.
      *
-     * @param head peer, method, headers and URL; the body does not count
-     * @return why the request is refused, or empty if only the body can tell
+     * @param context the path of the application, or the empty text
+     * @param raw the whole path as it came, with the context and without the query
+     * @param decoded the path below the context, as the server decoded it for its handlers
+     * @return null if the request is not for an endpoint, nor could be taken for one
      */
-    public Optional<Reception.Rejected> screen(WebhookEndpoint endpoint, WebhookRequest head) {
-        WebhookVerifier verifier = desk(endpoint).verifier();
-        Rejection rejection = formal(endpoint, head);
-        if (rejection == null && !verifier.mayBeHandshake(head.method())) {
-            rejection = verifier.screen(head).orElse(null);
-        }
-        return Optional.ofNullable(rejection).map(why -> reject(endpoint, why));
+    public @Nullable PathMatch<WebhookEndpoint> match(String context, String raw, String decoded) {
+        return paths.match(context, raw, decoded);
     }
 
-    /** Decides about a request. A delivery that is admitted must be completed or released by the caller. */
-    public Reception receive(WebhookEndpoint endpoint, WebhookRequest request) {
-        Rejection formal = formal(endpoint, request);
+    /**
+     * Judges a request by its path and its head, before its body is read.
+     *
+     * @param match what {@link #match} said of its path
+     * @param head peer, method, headers and URL; the variables of the path are taken from the match
+     * @return why the request is rejected, or the request, which waits for its body
+     */
+    public Opening open(PathMatch<WebhookEndpoint> match, RequestHead head) {
+        return match.isExact() ? open(match.endpoint(), head) : reject(match.endpoint(), PATH_AMBIGUOUS);
+    }
+
+    /**
+     * Judges a request by its head, before its body is read.
+     *
+     * @param head peer, method, headers and URL
+     * @return why the request is rejected, or the request, which waits for its body
+     * @throws IllegalArgumentException if the endpoint is not one of this receiver's
+     */
+    public Opening open(WebhookEndpoint endpoint, RequestHead head) {
+        WebhookVerifier verifier = verifiers.get(endpoint);
+        if (verifier == null) {
+            throw new IllegalArgumentException(
+                    "the endpoint '" + endpoint.name() + "' is not one of this receiver's");
+        }
+        Rejection formal = formal(endpoint, verifier, head);
         if (formal != null) {
             return reject(endpoint, formal);
         }
-        WebhookVerifier verifier = desk(endpoint).verifier();
+        HeadVerification verification = verifier.open(head);
+        Optional<Rejection> rejection = verification.rejection();
+        return rejection.isPresent()
+                ? reject(endpoint, rejection.get())
+                : new OpenedRequest(this, endpoint, head, verification);
+    }
+
+    /** Decides about a whole request: {@link #open} and {@link OpenedRequest#receive} in one. */
+    public Reception receive(WebhookEndpoint endpoint, WebhookRequest request) {
+        Opening opening = open(endpoint, request.head());
+        return opening instanceof OpenedRequest opened
+                ? opened.receive(request.array(), request.offset(), request.length())
+                : (Reception.Rejected) opening;
+    }
+
+    Reception receive(OpenedRequest opened, byte[] array, int offset, int length) {
+        WebhookEndpoint endpoint = opened.endpoint();
+        if (length > endpoint.maxBodyBytes()) {
+            return reject(endpoint, tooLarge(endpoint));
+        }
+        HeadVerification verification = opened.verification();
         try {
-            Optional<HandshakeReply> unsigned = verifier.unsignedHandshake(request);
+            Optional<HandshakeReply> unsigned = verification.unsignedHandshake(array, offset, length);
             if (unsigned.isPresent()) {
-                return new Reception.Handshake(unsigned.get());
+                return new Reception.Handshake(endpoint, unsigned.get());
             }
-            if (!endpoint.scheme().facts().methods().contains(request.method())) {
+            if (!endpoint.delivers(opened.head().method())) {
                 return reject(endpoint, METHOD_NOT_ALLOWED);
             }
-            Verification verification = verifier.verify(request);
-            if (verification instanceof Verification.Rejected rejected) {
+            Verification verified = verification.verify(array, offset, length);
+            if (verified instanceof Verification.Rejected rejected) {
                 return reject(endpoint, rejected.why());
             }
-            Optional<HandshakeReply> signed = verifier.signedHandshake(request);
+            Optional<HandshakeReply> signed = verification.signedHandshake();
             return signed.isPresent()
-                    ? new Reception.Handshake(signed.get())
-                    : reported(endpoint, claims.claim(endpoint, verification.orElseThrow()));
+                    ? new Reception.Handshake(endpoint, signed.get())
+                    : reported(claims.claim(endpoint, verified.orElseThrow()));
         } catch (RejectedException rejected) {
             return reject(endpoint, rejected.rejection());
         }
@@ -158,15 +197,14 @@ public final class WebhookReceiver {
         return reception;
     }
 
-    /** Refuses a request to something {@linkplain #endpointLike like} an endpoint. */
+    /** Rejects a request to a path that could be taken for an endpoint's, and tells the listeners. */
     public Reception.Rejected rejectPath(WebhookEndpoint endpoint) {
         return reject(endpoint, PATH_AMBIGUOUS);
     }
 
-    /** Tells the listeners of a rejection that a transport decided on by itself. */
-    public Reception.Rejected reject(WebhookEndpoint endpoint, Rejection why) {
+    Reception.Rejected reject(WebhookEndpoint endpoint, Rejection why) {
         listener.rejected(endpoint.name(), why);
-        return new Reception.Rejected(why);
+        return new Reception.Rejected(endpoint, why);
     }
 
     /** Tells the listeners that no handler is registered for a delivery. */
@@ -174,45 +212,39 @@ public final class WebhookReceiver {
         listener.unrouted(delivery);
     }
 
-    private Reception reported(WebhookEndpoint endpoint, Reception reception) {
+    private Reception reported(Reception reception) {
         if (reception instanceof Reception.Rejected rejected) {
-            listener.rejected(endpoint.name(), rejected.why());
+            listener.rejected(rejected.endpoint().name(), rejected.why());
         }
         return reception;
     }
 
-    private @Nullable Rejection formal(WebhookEndpoint endpoint, WebhookRequest request) {
-        Optional<Rejection> closed = endpoint.access().refusal(request, proxies);
+    private @Nullable Rejection formal(WebhookEndpoint endpoint, WebhookVerifier verifier, RequestHead head) {
+        Optional<Rejection> closed = endpoint.access().refusal(head, proxies);
         if (closed.isPresent()) {
             return closed.get();
         }
-        boolean delivers = endpoint.scheme().facts().methods().contains(request.method());
-        if (!delivers && !desk(endpoint).verifier().mayBeHandshake(request.method())) {
+        if (!endpoint.delivers(head.method()) && !verifier.mayBeHandshake(head.method())) {
             return METHOD_NOT_ALLOWED;
         }
-        if (request.body().remaining() > endpoint.maxBodyBytes()) {
-            return new Rejection(
-                    RejectionReason.BODY_TOO_LARGE, "the body has more than " + endpoint.maxBodyBytes() + " bytes");
+        if (head.contentLength() > endpoint.maxBodyBytes()) {
+            return tooLarge(endpoint);
         }
-        if (!endpoint.isCompressedAllowed() && isCompressed(request)) {
-            return new Rejection(
-                    RejectionReason.BODY_COMPRESSED,
-                    "the body has a content coding; if the provider signs the compressed bytes, allow it");
-        }
-        return null;
+        return endpoint.isCompressedAllowed() || !isCompressed(head) ? null : BODY_COMPRESSED;
     }
 
-    private static boolean isCompressed(WebhookRequest request) {
-        return request.headers().values("Content-Encoding").stream()
-                .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
+    private static Rejection tooLarge(WebhookEndpoint endpoint) {
+        return new Rejection(
+                RejectionReason.BODY_TOO_LARGE, "the body has more than " + endpoint.maxBodyBytes() + " bytes");
     }
 
-    private Desk desk(WebhookEndpoint endpoint) {
-        Desk desk = byName.get(endpoint.name());
-        if (desk == null || desk.endpoint() != endpoint) {
-            throw new IllegalArgumentException("the endpoint '" + endpoint.name() + "' is not one of this receiver's");
+    private static boolean isCompressed(RequestHead head) {
+        for (String coding : head.headers().values("Content-Encoding")) {
+            if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                return true;
+            }
         }
-        return desk;
+        return false;
     }
 
     /** Builds a {@link WebhookReceiver}. Not for use by several threads. */

@@ -24,8 +24,8 @@ class AnswerTest {
 
     private Answer answer(RejectionReason reason) {
         return Answer.to(
-                new Reception.Rejected(new Rejection(reason, "a detail with a <secret> hint and 0123456789abcdef")),
-                bench.endpoint);
+                new Reception.Rejected(
+                        bench.endpoint, new Rejection(reason, "a detail with a <secret> hint and 0123456789abcdef")));
     }
 
     @ParameterizedTest
@@ -86,13 +86,13 @@ class AnswerTest {
     void refusalStatus(int status) {
         Bench other = Bench.of("github", settings -> settings.refusalStatus(status));
         Rejection why = new Rejection(RejectionReason.TIMESTAMP_TOO_OLD, "");
-        Answer answer = Answer.to(new Reception.Rejected(why), other.endpoint);
+        Answer answer = Answer.to(new Reception.Rejected(other.endpoint, why));
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains("\"status\":" + status, "\"code\":\"unverified\"");
         assertThat(answer.headers()).doesNotContainKey("WWW-Authenticate");
         assertThat(Answer.to(
-                                new Reception.Rejected(new Rejection(RejectionReason.STORE_UNAVAILABLE, "")),
-                                other.endpoint)
+                                new Reception.Rejected(
+                                        other.endpoint, new Rejection(RejectionReason.STORE_UNAVAILABLE, "")))
                         .status())
                 .isEqualTo(503);
     }
@@ -102,7 +102,7 @@ class AnswerTest {
     void duplicate() {
         WebhookRequest request = bench.signed("d-1", "{}");
         bench.admitted(request).complete();
-        Answer answer = Answer.to(bench.receive(request), bench.endpoint);
+        Answer answer = Answer.to(bench.receive(request));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("Webhook-Duplicate", "true");
         assertThat(answer.body()).isEmpty();
@@ -116,7 +116,7 @@ class AnswerTest {
     void inFlight(Duration remaining, String seconds) {
         WebhookRequest request = bench.signed("d-1", "{}");
         Reception.Admitted admitted = (Reception.Admitted) bench.receive(request);
-        Answer answer = Answer.to(new Reception.InFlight(admitted.delivery(), remaining), bench.endpoint);
+        Answer answer = Answer.to(new Reception.InFlight(bench.endpoint, admitted.delivery(), remaining));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", seconds);
     }
@@ -126,7 +126,7 @@ class AnswerTest {
     void longestLease() {
         Reception.Admitted admitted = (Reception.Admitted) bench.receive(bench.signed("d-1", "{}"));
         Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
-        assertThat(Answer.to(new Reception.InFlight(admitted.delivery(), ever), bench.endpoint)
+        assertThat(Answer.to(new Reception.InFlight(bench.endpoint, admitted.delivery(), ever))
                         .headers())
                 .containsEntry("Retry-After", "30");
     }
@@ -135,7 +135,7 @@ class AnswerTest {
     @DisplayName("an admitted delivery is the application's to answer")
     void admitted() {
         Reception reception = bench.receive(bench.signed("d-1", "{}"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Answer.to(reception, bench.endpoint));
+        assertThatIllegalArgumentException().isThrownBy(() -> Answer.to(reception));
     }
 
     @Test
@@ -148,7 +148,7 @@ class AnswerTest {
                 "sha256=" + mark);
         Reception reception = bench.receive(forged);
         assertThat(Bench.reason(reception)).isEqualTo(Optional.of(RejectionReason.SIGNATURE_MALFORMED));
-        Answer answer = Answer.to(reception, bench.endpoint);
+        Answer answer = Answer.to(reception);
         assertThat(answer.headers() + new String(answer.bodyBytes(), StandardCharsets.UTF_8))
                 .doesNotContain(mark);
     }

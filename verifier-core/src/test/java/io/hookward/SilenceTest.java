@@ -101,7 +101,7 @@ class SilenceTest {
                     hear(admitted.claim());
                     admitted.claim().release();
                 } else {
-                    hear(Answer.to(reception, endpoint));
+                    hear(Answer.to(reception));
                 }
             }
             receiver.handle(endpoint, valid, this::hear);

@@ -47,7 +47,7 @@ class StartTest {
     }
 
     @Test
-    @DisplayName("secrets of which none counts now are named with their times, and without their text")
+    @DisplayName("secrets of which none is valid now are named with their times, and without their text")
     void none() {
         WebhookEndpoint endpoint = endpoint(SecretSource.of(
                 secret("next").notBefore(NOW.plusSeconds(1)).build(),
@@ -55,14 +55,14 @@ class StartTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> receiver(endpoint))
-                .withMessage("endpoint 'code' has no secret that counts now, 2026-03-01T12:00:00Z:"
+                .withMessage("endpoint 'code' has no secret that is valid now, 2026-03-01T12:00:00Z:"
                         + " 'next' begins at 2026-03-01T12:00:01Z, 'last' ended at 2026-03-01T11:59:59.999Z");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WebhookVerifier.builder(Providers.get("github"))
                         .secrets(secret("last").notAfter(NOW.minusMillis(1)).build())
                         .clock(clock)
                         .build())
-                .withMessageContaining("endpoint 'github' has no secret that counts now")
+                .withMessageContaining("endpoint 'github' has no secret that is valid now")
                 .withMessageNotContaining(TEXT);
     }
 
@@ -95,7 +95,7 @@ class StartTest {
                         rejected -> assertThat(rejected.why())
                                 .extracting(Rejection::reason)
                                 .isEqualTo(RejectionReason.NO_USABLE_SECRET));
-        assertThat(Answer.to(reception, endpoint).status()).isEqualTo(503);
+        assertThat(Answer.to(reception).status()).isEqualTo(503);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * settled.
  *
  * <p>The claim is completed if the application answers 2xx, and released if it answers otherwise, throws, or lets an
- * asynchronous cycle time out. It is settled where the application's last word is spoken, and before the answer
+ * asynchronous cycle time out. It is settled where the response is committed, and before the answer
  * leaves if that fits what {@link HeldResponse} keeps: at the end of the dispatch in which no asynchronous cycle is
  * under way, else when the application completes the cycle, else when the container says that the cycle is over.
  */
@@ -96,7 +96,7 @@ final class Admission implements AsyncListener {
             running = false;
         }
         if (!asyncStarted && request.isAsyncStarted()) {
-            // Somebody went round the wrapper
+            // The wrapper was bypassed
             asyncStarted(request.getAsyncContext());
         }
         if (asyncStarted) {

@@ -7,8 +7,8 @@ import java.util.Objects;
 /** Builds a {@link WebhookFilter}. Not for use by several threads. */
 public final class FilterBuilder {
     private final WebhookReceiver receiver;
-    private int unverifiedBodies = BodyIntake.DEFAULT_PLACES;
-    private Duration bodyDeadline = BodyIntake.DEFAULT_DEADLINE;
+    private int unverifiedBodies = BodyLimiter.DEFAULT_PLACES;
+    private Duration bodyDeadline = BodyLimiter.DEFAULT_DEADLINE;
 
     FilterBuilder(WebhookReceiver receiver) {
         this.receiver = Objects.requireNonNull(receiver, "receiver");
@@ -41,6 +41,6 @@ public final class FilterBuilder {
 
     /** The filter. */
     public WebhookFilter build() {
-        return new WebhookFilter(receiver, new Gatekeeper(receiver, new BodyIntake(unverifiedBodies, bodyDeadline)));
+        return new WebhookFilter(receiver, new RequestReceiver(receiver, new BodyLimiter(unverifiedBodies, bodyDeadline)));
     }
 }

@@ -3,20 +3,40 @@ package io.hookward.servlet;
 import io.hookward.request.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** Copies the headers of a servlet request, which a container takes back when the request is over. */
-final class ServletHeaders {
+/**
+ * The headers of a servlet request, looked up as they are asked for. A container takes them back when the request is over,
+ * so whoever keeps them takes a {@linkplain #snapshot copy}.
+ */
+final class ServletHeaders implements Headers {
 
-    private ServletHeaders() {}
+    private final HttpServletRequest request;
 
-    static Headers of(HttpServletRequest request) {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name, Collections.list(request.getHeaders(name)));
+    ServletHeaders(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public List<String> values(String name) {
+        Enumeration<String> values = request.getHeaders(name);
+        if (!values.hasMoreElements()) {
+            return List.of();
         }
-        return Headers.of(headers);
+        String first = values.nextElement();
+        if (!values.hasMoreElements()) {
+            return List.of(first);
+        }
+        List<String> all = Collections.list(values);
+        all.add(0, first);
+        return all;
+    }
+
+    @Override
+    public Set<String> names() {
+        return new LinkedHashSet<>(Collections.list(request.getHeaderNames()));
     }
 }

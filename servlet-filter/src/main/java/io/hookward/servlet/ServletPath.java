@@ -1,18 +1,21 @@
 package io.hookward.servlet;
 
-import io.hookward.path.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The path of a servlet request: of what is included, where something is. */
-final class ServletPath {
+/**
+ * The path of a servlet request: of what is included, where something is.
+ *
+ * @param context the path of the application, or the empty text
+ * @param raw the whole path as it came
+ * @param decoded the path below the context, as the server decoded it
+ */
+record ServletPath(String context, String raw, String decoded) {
 
-    private ServletPath() {}
-
-    static RequestPath of(HttpServletRequest request) {
-        return new RequestPath(request.getContextPath(), raw(request), decoded(request));
+    static ServletPath of(HttpServletRequest request) {
+        return new ServletPath(request.getContextPath(), raw(request), decoded(request));
     }
 
     private static String decoded(HttpServletRequest request) {
@@ -20,7 +23,8 @@ final class ServletPath {
             return attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
                     + attribute(request, RequestDispatcher.INCLUDE_PATH_INFO);
         }
-        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        @Nullable String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
     private static String raw(HttpServletRequest request) {

@@ -4,9 +4,9 @@ import io.hookward.Answer;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
-import io.hookward.path.RequestPath;
+import io.hookward.path.PathMatch;
 import io.hookward.request.Delivery;
-import io.hookward.servlet.Gatekeeper.Decision;
+import io.hookward.servlet.RequestReceiver.Received;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -42,11 +42,11 @@ public final class WebhookFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
 
     private final WebhookReceiver receiver;
-    private final Gatekeeper gatekeeper;
+    private final RequestReceiver requests;
 
-    WebhookFilter(WebhookReceiver receiver, Gatekeeper gatekeeper) {
+    WebhookFilter(WebhookReceiver receiver, RequestReceiver requests) {
         this.receiver = receiver;
-        this.gatekeeper = gatekeeper;
+        this.requests = requests;
     }
 
     /**
@@ -124,28 +124,28 @@ public final class WebhookFilter implements Filter {
             admission.pass(request, response, chain);
             return;
         }
-        RequestPath path = ServletPath.of(request);
-        Optional<WebhookEndpoint> endpoint = receiver.endpointAt(path);
-        if (endpoint.isPresent() && request.getDispatcherType() != DispatcherType.INCLUDE) {
-            receive(endpoint.get(), request, response, chain);
-            return;
-        }
-        Optional<WebhookEndpoint> similar = receiver.endpointLike(path);
-        if (similar.isPresent()) {
-            AnswerWriter.write(Answer.to(receiver.rejectPath(similar.get()), similar.get()), request, response);
-        } else {
+        ServletPath path = ServletPath.of(request);
+        @Nullable PathMatch<WebhookEndpoint> match = receiver.match(path.context(), path.raw(), path.decoded());
+        if (match == null) {
             chain.doFilter(request, response);
+        } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            AnswerWriter.write(Answer.to(receiver.rejectPath(match.endpoint())), request, response);
+        } else {
+            receive(match, request, response, chain);
         }
     }
 
     private void receive(
-            WebhookEndpoint endpoint, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            PathMatch<WebhookEndpoint> match,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
-        Decision decision = gatekeeper.decide(endpoint, request);
-        if (decision.reception() instanceof Reception.Admitted admitted) {
-            new Admission(this, admitted.delivery(), admitted.claim(), decision.body()).pass(request, response, chain);
+        Received received = requests.receive(match, request);
+        if (received.reception() instanceof Reception.Admitted admitted) {
+            new Admission(this, admitted.delivery(), admitted.claim(), received.body()).pass(request, response, chain);
         } else {
-            AnswerWriter.write(Answer.to(decision.reception(), endpoint), request, response);
+            AnswerWriter.write(Answer.to(received.reception()), request, response);
         }
     }
 }

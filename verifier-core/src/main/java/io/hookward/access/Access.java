@@ -2,7 +2,7 @@ package io.hookward.access;
 
 import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
+import io.hookward.request.RequestHead;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class Access {
      * @return why it is refused, or empty if it is not; what the request does not tell about its connection is held
      *     against it
      */
-    public Optional<Rejection> refusal(WebhookRequest request, TrustedProxies proxies) {
+    public Optional<Rejection> refusal(RequestHead request, TrustedProxies proxies) {
         if (httpsOnly && !proxies.secure(request)) {
             return Optional.of(
                     new Rejection(RejectionReason.INSECURE_TRANSPORT, "the request did not come over HTTPS"));

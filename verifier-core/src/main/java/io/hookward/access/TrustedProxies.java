@@ -1,6 +1,6 @@
 package io.hookward.access;
 
-import io.hookward.request.WebhookRequest;
+import io.hookward.request.RequestHead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class TrustedProxies {
      * trusted proxy names something that is no address, and then nothing is known of the client.
      */
     @Nullable
-    Address client(WebhookRequest request) {
+    Address client(RequestHead request) {
         @Nullable Address hop = peer(request);
         if (hop == null || !trusts(hop)) {
             return hop;
@@ -65,7 +65,7 @@ public final class TrustedProxies {
     }
 
     /** Whether the client spoke HTTPS: to this server, or to the trusted proxy that is the direct peer. */
-    boolean secure(WebhookRequest request) {
+    boolean secure(RequestHead request) {
         if (request.isSecure()) {
             return true;
         }
@@ -81,12 +81,12 @@ public final class TrustedProxies {
         return ranges.stream().anyMatch(range -> range.contains(hop));
     }
 
-    private static @Nullable Address peer(WebhookRequest request) {
+    private static @Nullable Address peer(RequestHead request) {
         @Nullable String peer = request.peer();
         return peer == null ? null : Address.parse(peer);
     }
 
-    private static List<String> entries(WebhookRequest request, String header) {
+    private static List<String> entries(RequestHead request, String header) {
         List<String> entries = new ArrayList<>();
         for (String line : request.headers().values(header)) {
             for (String entry : line.split(",", -1)) {

@@ -1,118 +1,187 @@
 package io.hookward.content;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a few fields out of a JSON body, token by token and only as far as they stand. Numbers and strings are given as
- * they are written; objects, arrays and null count as absent.
+ * Reads a few fields out of a JSON text, each into a place with a number. Numbers and strings are given as they are
+ * written; null counts as absent; an object or an array is there, but has no text. Safe for use by several threads.
  */
-public final class JsonFields {
-    private static final JsonFactory JSON = new JsonFactory();
+final class JsonFields {
+    /** Reads nothing. */
+    static final JsonFields NONE = of(Map.of());
+
+    /** What stands for an object or array. */
+    static final String CONTAINER = "";
+
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** What stands for an object or array: it is there, but has no text. */
-    private static final String CONTAINER = "";
-
-    private JsonFields() {}
+    private final Node root;
+    private final int[] slots;
 
     /**
-     * The fields at these pointers.
+     * A name or an index on the way to a field.
      *
-     * @return by pointer, without those that are absent, and with the empty text for an object or array; empty if the
-     *     body is not JSON. Where a name comes twice, the first counts.
+     * @param index the name as an index of an array, or -1
+     * @param slot where the value that stands here goes, or -1
      */
-    public static Map<String, String> read(byte[] body, int offset, int length, Collection<String> pointers) {
-        Map<String, String> found = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body, offset, length)) {
-            parser.nextToken();
-            collect(parser, wanted(pointers), found, pointers.size());
-        } catch (JacksonException notJson) {
-            // What was found before the fault stands: the signature covers the body, valid JSON or not.
-        }
-        return found;
-    }
-
-    /**
-     * The fields at these pointers, of a body that is not signed as a whole. It is read to its end, and no name may come
-     * twice: the application's parser might take the other one, which nobody signed.
-     *
-     * @return as {@link #read}; empty if the body is not JSON, or a name comes twice
-     */
-    public static Map<String, String> readWhole(byte[] body, int offset, int length, Collection<String> pointers) {
-        Map<String, String> found = new HashMap<>();
-        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), body, offset, length)) {
-            parser.nextToken();
-            collect(parser, wanted(pointers), found, Integer.MAX_VALUE);
-            return parser.nextToken() == null ? found : Map.of();
-        } catch (JacksonException notJson) {
-            return Map.of();
-        }
-    }
-
-    private static List<Wanted> wanted(Collection<String> pointers) {
-        return pointers.stream()
-                .map(pointer -> new Wanted(pointer, JsonPointer.compile(pointer)))
-                .toList();
-    }
-
-    /** Reads the value the parser stands at; returns whether everything wanted was found. */
-    private static boolean collect(JsonParser parser, List<Wanted> wanted, Map<String, String> found, int count) {
-        @Nullable JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-            wanted.stream()
-                    .filter(field -> field.rest().matches())
-                    .forEach(field -> found.putIfAbsent(field.pointer(), CONTAINER));
-            return collectChildren(parser, token == JsonToken.START_ARRAY, wanted, found, count);
-        }
-        if (token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-            for (Wanted field : wanted) {
-                if (field.rest().matches()) {
-                    found.putIfAbsent(field.pointer(), parser.getString());
+    record Node(String name, byte[] utf8, int index, int slot, List<Node> children) {
+        @Nullable
+        Node named(String other) {
+            for (Node child : children) {
+                if (child.name.equals(other)) {
+                    return child;
                 }
             }
+            return null;
         }
-        return found.size() == count;
+
+        @Nullable
+        Node at(int position) {
+            for (Node child : children) {
+                if (child.index == position) {
+                    return child;
+                }
+            }
+            return null;
+        }
     }
 
-    private static boolean collectChildren(
-            JsonParser parser, boolean array, List<Wanted> wanted, Map<String, String> found, int count) {
+    private JsonFields(Node root, int[] slots) {
+        this.root = root;
+        this.slots = slots;
+    }
+
+    /**
+     * A reader of fields.
+     *
+     * @param pointers JSON pointers (RFC 6901), each with the number of its place
+     */
+    static JsonFields of(Map<String, Integer> pointers) {
+        List<Map.Entry<List<String>, Integer>> paths = new ArrayList<>();
+        pointers.forEach((pointer, slot) -> paths.add(Map.entry(names(pointer), slot)));
+        int[] slots = pointers.values().stream().mapToInt(Integer::intValue).toArray();
+        return new JsonFields(node("", paths, 0), slots);
+    }
+
+    private static List<String> names(String pointer) {
+        List<String> names = new ArrayList<>();
+        for (String name : pointer.substring(1).split("/", -1)) {
+            names.add(name.replace("~1", "/").replace("~0", "~"));
+        }
+        return names;
+    }
+
+    private static Node node(String name, List<Map.Entry<List<String>, Integer>> paths, int depth) {
+        int slot = -1;
+        List<Node> children = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        for (Map.Entry<List<String>, Integer> path : paths) {
+            if (path.getKey().size() == depth) {
+                slot = path.getValue();
+                continue;
+            }
+            String next = path.getKey().get(depth);
+            if (!done.contains(next)) {
+                done.add(next);
+                List<Map.Entry<List<String>, Integer>> below = paths.stream()
+                        .filter(other -> other.getKey().size() > depth
+                                && other.getKey().get(depth).equals(next))
+                        .toList();
+                children.add(node(next, below, depth + 1));
+            }
+        }
+        return new Node(name, name.getBytes(StandardCharsets.UTF_8), index(name), slot, List.copyOf(children));
+    }
+
+    private static int index(String name) {
+        boolean digits = !name.isEmpty() && name.length() < 9 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits && (name.length() == 1 || name.charAt(0) != '0') ? Integer.parseInt(name) : -1;
+    }
+
+    /**
+     * Reads a signed body, only as far as the fields stand. Where a name comes twice, the first is taken. What was found
+     * before a fault stands: the signature covers the body, valid JSON or not.
+     *
+     * @param found takes the texts
+     */
+    void read(byte[] json, int offset, int length, @Nullable String[] found) {
+        if (slots.length > 0) {
+            new JsonScanner(json, offset, length, found, slots.length).read(root);
+        }
+    }
+
+    /**
+     * Reads a text that is not signed as a whole. It is read to its end, and no name may come twice: the application's
+     * parser might take the other one, which nobody signed. If it is not such JSON, it has no fields.
+     *
+     * @param found takes the texts
+     */
+    void readWhole(byte[] json, int offset, int length, @Nullable String[] found) {
+        if (slots.length == 0) {
+            return;
+        }
+        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json, offset, length)) {
+            parser.nextToken();
+            collect(parser, root, found);
+            if (parser.nextToken() == null) {
+                return;
+            }
+        } catch (JacksonException notJson) {
+            // As if it were empty.
+        }
+        for (int slot : slots) {
+            found[slot] = null;
+        }
+    }
+
+    /** Marks the fields that were not found. */
+    void markAbsent(@Nullable String[] found, String absent) {
+        for (int slot : slots) {
+            if (found[slot] == null) {
+                found[slot] = absent;
+            }
+        }
+    }
+
+    private static void collect(JsonParser parser, Node node, @Nullable String[] found) {
+        @Nullable JsonToken token = parser.currentToken();
+        boolean container = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
+        if (node.slot() >= 0 && found[node.slot()] == null) {
+            if (container) {
+                found[node.slot()] = CONTAINER;
+            } else if (token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                found[node.slot()] = parser.getString();
+            }
+        }
+        if (container) {
+            collectChildren(parser, token == JsonToken.START_ARRAY, node, found);
+        }
+    }
+
+    private static void collectChildren(JsonParser parser, boolean array, Node node, @Nullable String[] found) {
         JsonToken end = array ? JsonToken.END_ARRAY : JsonToken.END_OBJECT;
         for (int index = 0; parser.nextToken() != end; index++) {
-            List<Wanted> inside = new ArrayList<>(0);
-            @Nullable String name = array ? null : parser.currentName();
-            for (Wanted field : wanted) {
-                JsonPointer rest = name == null
-                        ? field.rest().matchElement(index)
-                        : field.rest().matchProperty(name);
-                if (rest != null) {
-                    inside.add(new Wanted(field.pointer(), rest));
-                }
-            }
+            Node child = array ? node.at(index) : node.named(String.valueOf(parser.currentName()));
             if (!array) {
                 parser.nextToken();
             }
-            if (inside.isEmpty()) {
+            if (child == null) {
                 parser.skipChildren();
-            } else if (collect(parser, inside, found, count)) {
-                return true;
+            } else {
+                collect(parser, child, found);
             }
         }
-        return false;
     }
-
-    private record Wanted(String pointer, JsonPointer rest) {}
 }

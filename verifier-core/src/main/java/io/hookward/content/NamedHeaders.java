@@ -2,7 +2,6 @@ package io.hookward.content;
 
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ public final class NamedHeaders {
     }
 
     /** The headers in the order of the list, which blanks, commas or semicolons divide. */
-    public static String text(Template.Value.Kind kind, String list, WebhookRequest request) {
+    public static String text(Template.Value.Kind kind, String list, RequestValues request) {
         String[] names = names(list);
         List<String> items = new ArrayList<>();
         for (String name : names) {

@@ -2,11 +2,9 @@ package io.hookward.content;
 
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +19,7 @@ public final class Parameters {
      * Each field's name followed by its values, the names sorted by their characters, the values of one name sorted and
      * each once: what Twilio and Mandrill sign behind the URL.
      */
-    public static String formSorted(WebhookRequest request) {
+    public static String formSorted(RequestValues request) {
         SortedMap<String, TreeSet<String>> sorted = new TreeMap<>();
         for (Map.Entry<String, String> field : formFields(request)) {
             sorted.computeIfAbsent(field.getKey(), absent -> new TreeSet<>()).add(field.getValue());
@@ -36,8 +34,8 @@ public final class Parameters {
      * The URL with its parameters sorted, and behind a dot (or a question mark, if there are no parameters) each field
      * of the form, its name and its value, sorted: what Plivo signs in its third version.
      */
-    public static String urlFormSorted(String url, WebhookRequest request) {
-        String query = sorted(FormFields.all(request.query()), "=", "&");
+    public static String urlFormSorted(String url, RequestValues request) {
+        String query = sorted(FormFields.all(request.head().query()), "=", "&");
         String form = sorted(formFields(request), "", "");
         String base = PublicUrl.withoutQuery(url);
         if (form.isEmpty()) {
@@ -57,7 +55,7 @@ public final class Parameters {
      * The form's fields but {@code p_signature}, sorted by name, as PHP's {@code serialize} writes an array of texts:
      * what Paddle signed in its classic version.
      */
-    public static String formPhp(WebhookRequest request) {
+    public static String formPhp(RequestValues request) {
         SortedMap<String, String> sorted = new TreeMap<>();
         for (Map.Entry<String, String> field : formFields(request)) {
             if (!field.getKey().equals("p_signature")) {
@@ -74,11 +72,11 @@ public final class Parameters {
     }
 
     /** The fields of a form; none of an empty body. */
-    private static List<Map.Entry<String, String>> formFields(WebhookRequest request) {
+    private static List<Map.Entry<String, String>> formFields(RequestValues request) {
         if (request.length() == 0) {
             return List.of();
         }
-        if (!isForm(request)) {
+        if (!Forms.isUrlEncoded(request.headers())) {
             throw RejectedException.untraced(
                     RejectionReason.BODY_MALFORMED, "the scheme signs a form's fields, and the body is no form");
         }
@@ -89,9 +87,9 @@ public final class Parameters {
      * {@code &name=value} for each parameter, sorted by name, without {@code sig} and empty ones, and with {@code &} and
      * {@code =} in values written as {@code _}: what Vonage signs.
      */
-    public static String parametersSorted(WebhookRequest request) {
-        List<Map.Entry<String, String>> all = new ArrayList<>(FormFields.all(request.query()));
-        if (isForm(request)) {
+    public static String parametersSorted(RequestValues request) {
+        List<Map.Entry<String, String>> all = new ArrayList<>(FormFields.all(request.head().query()));
+        if (Forms.isUrlEncoded(request.headers())) {
             all.addAll(FormFields.all(form(request)));
         } else if (request.length() > 0) {
             all.addAll(JsonText.flatFields(request.array(), request.offset(), request.length()));
@@ -112,12 +110,7 @@ public final class Parameters {
         return text.toString();
     }
 
-    private static boolean isForm(WebhookRequest request) {
-        String type = request.headers().first("Content-Type");
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
-    }
-
-    private static String form(WebhookRequest request) {
+    private static String form(RequestValues request) {
         return new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
     }
 }

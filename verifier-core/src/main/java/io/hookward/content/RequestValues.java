@@ -1,98 +1,122 @@
 package io.hookward.content;
 
+import io.hookward.request.Headers;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
+import io.hookward.request.RequestHead;
 import io.hookward.scheme.Source;
-import io.hookward.scheme.Template;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one request that a signing method names, each looked up where its source says. */
-public final class RequestValues {
-    /** The value of a condition that any value meets. */
-    public static final String ANY = "*";
+/**
+ * The values of one request, each looked up when it is first asked for, and once. Not safe for use by several threads at
+ * one time.
+ */
+public class RequestValues {
+    private static final byte[] NO_BODY = {};
 
-    private final WebhookRequest request;
-    private final Map<String, String> signatureItems;
-    private final Collection<String> pointers;
-    private final boolean bodyUnsigned;
-    private @Nullable Map<String, String> bodyFields;
+    /** Stands for a place at which there is nothing. Compared by identity. */
+    @SuppressWarnings("StringOperationCanBeSimplified")
+    private static final String ABSENT = new String("absent");
+
+    private final ValueTable table;
+    private RequestHead head;
+    private final @Nullable String[] found;
+    private byte[] body = NO_BODY;
+    private int offset;
+    private int length;
     private @Nullable List<Map.Entry<String, String>> form;
+    private byte @Nullable [] @Nullable [] computed;
 
-    /**
-     * @param signatureItems what stands beside the signatures in their header, by label or position
-     * @param pointers all JSON pointers that may be asked for: the body is read once for all of them
-     */
-    public RequestValues(WebhookRequest request, Map<String, String> signatureItems, Collection<String> pointers) {
-        this(request, signatureItems, pointers, false);
+    /** The values of a request whose body has not come yet. */
+    public RequestValues(ValueTable table, RequestHead head) {
+        this.table = table;
+        this.head = head;
+        this.found = new String[table.size()];
+    }
+
+    /** The body, once it has come. Not copied. */
+    public final void body(byte[] array, int from, int bytes) {
+        body = array;
+        offset = from;
+        length = bytes;
+    }
+
+    /** Makes sure that the headers can still be read when the transport has taken its own back. */
+    public final void keepHead() {
+        head = head.snapshot();
+    }
+
+    /** The request without its body. */
+    public final RequestHead head() {
+        return head;
+    }
+
+    /** The array that holds the body. */
+    public final byte[] array() {
+        return body;
+    }
+
+    /** Where in {@link #array()} the body begins. */
+    public final int offset() {
+        return offset;
+    }
+
+    /** How many bytes the body has. */
+    public final int length() {
+        return length;
     }
 
     /**
-     * @param bodyUnsigned whether the signature covers fields of the body and not its bytes, so that no name in it may
-     *     come twice
+     * The value at a place, or null if it is absent or blank.
+     *
+     * @throws RejectedException if the place holds more than one value
      */
-    public RequestValues(
-            WebhookRequest request,
-            Map<String, String> signatureItems,
-            Collection<String> pointers,
-            boolean bodyUnsigned) {
-        this.request = request;
-        this.signatureItems = signatureItems;
-        this.pointers = pointers;
-        this.bodyUnsigned = bodyUnsigned;
+    public final @Nullable String find(int slot) {
+        String text = present(slot);
+        return text == null || text.isBlank() ? null : text;
     }
 
-    public WebhookRequest request() {
-        return request;
+    /** Whether there is anything at a place, be it blank, an object or an array. */
+    public final boolean holds(int slot) {
+        return table.source(slot).kind() == Source.Kind.BODY ? present(slot) != null : find(slot) != null;
     }
 
-    /** The value at a source, or null if it is absent or blank. */
-    @Nullable
-    public String find(Source source) {
-        String value = switch (source.kind()) {
+    /** Sets an item of the signature header, or removes it. */
+    public final void set(int slot, @Nullable String item) {
+        found[slot] = item == null ? ABSENT : item;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // ABSENT is one object, and no text that a request could hold
+    private @Nullable String present(int slot) {
+        String text = found[slot];
+        if (text == null) {
+            text = lookUp(slot, table.source(slot));
+            found[slot] = text == null ? ABSENT : text;
+        }
+        return text == ABSENT ? null : text;
+    }
+
+    private @Nullable String lookUp(int slot, Source source) {
+        return switch (source.kind()) {
             case HEADER -> header(source.name());
-            case BODY -> bodyFields().get(source.name());
-            case FORM -> formValue(source.name());
-            case QUERY -> FormFields.first(request.query(), source.name());
-            case SIGNATURE -> signatureItems.get(source.name());
+            case BODY -> bodyField(slot);
+            case FORM -> formValue(slot, source.name());
+            case QUERY -> FormFields.first(head.query(), source.name());
+            case PATH -> head.pathVariable(source.name());
+            case SIGNATURE -> null;
             case TEXT -> text();
             case FINGERPRINT -> fingerprint();
         };
-        return value == null || value.isBlank() ? null : value;
     }
 
-    /** Whether there is anything at a source, be it blank, an object or an array. */
-    public boolean holds(Source source) {
-        return source.kind() == Source.Kind.BODY ? bodyFields().containsKey(source.name()) : find(source) != null;
-    }
-
-    /** The template with its values in place, or null if one of them is absent. */
-    @Nullable
-    public String text(Template template) {
-        StringBuilder text = new StringBuilder();
-        for (Template.Part part : template.parts()) {
-            if (part instanceof Template.Literal literal) {
-                text.append(literal.text());
-            } else if (part instanceof Template.Value value && value.source() != null) {
-                String found = find(value.source());
-                if (found == null) {
-                    return null;
-                }
-                text.append(found);
-            }
-        }
-        return text.toString();
-    }
-
-    /** The one value of a header; two of them are one too many, since which of them counts would be anybody's guess. */
+    /** The one value of a header: with two of them, another reader may take the other one. */
     private @Nullable String header(String name) {
-        List<String> values = request.headers().values(name);
+        List<String> values = head.headers().values(name);
         if (values.size() > 1) {
             throw RejectedException.untraced(
                     RejectionReason.HEADER_MALFORMED, "the header " + name + " comes more than once");
@@ -100,59 +124,65 @@ public final class RequestValues {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    private Map<String, String> bodyFields() {
-        if (bodyFields == null) {
-            if (pointers.isEmpty()) {
-                bodyFields = Map.of();
-            } else if (bodyUnsigned) {
-                bodyFields = JsonFields.readWhole(request.array(), request.offset(), request.length(), pointers);
-            } else {
-                bodyFields = JsonFields.read(request.array(), request.offset(), request.length(), pointers);
-            }
+    private @Nullable String bodyField(int slot) {
+        if (table.isStrictJson()) {
+            table.bodyFields().readWhole(body, offset, length, found);
+        } else {
+            table.bodyFields().read(body, offset, length, found);
         }
-        return bodyFields;
+        table.bodyFields().markAbsent(found, ABSENT);
+        return found[slot];
     }
 
     /** The value of a form field, or of a field of the JSON that stands in it. */
-    private @Nullable String formValue(String name) {
+    private @Nullable String formValue(int slot, String name) {
         int hash = name.indexOf('#');
-        String field = hash < 0 ? name : name.substring(0, hash);
-        List<String> values = form().stream()
-                .filter(item -> item.getKey().equals(field))
-                .map(Map.Entry::getValue)
-                .toList();
-        if (values.size() > 1) {
-            throw RejectedException.untraced(
-                    RejectionReason.BODY_MALFORMED, "the form field " + field + " comes more than once");
+        String value = Forms.single(form(), hash < 0 ? name : name.substring(0, hash));
+        JsonFields json = table.formJson(slot);
+        if (value == null || json == null) {
+            return value;
         }
-        if (values.isEmpty() || hash < 0) {
-            return values.isEmpty() ? null : values.get(0);
-        }
-        byte[] json = values.get(0).getBytes(StandardCharsets.UTF_8);
-        String pointer = name.substring(hash + 1);
-        return JsonFields.readWhole(json, 0, json.length, List.of(pointer)).get(pointer);
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        json.readWhole(bytes, 0, bytes.length, found);
+        return found[slot];
     }
 
-    /** The form's fields are read only for schemes whose ids or signatures stand in one. */
-    private List<Map.Entry<String, String>> form() {
+    /** The fields of the body's form, URL-encoded or multipart. */
+    final List<Map.Entry<String, String>> form() {
         if (form == null) {
-            List<String> types = request.headers().values("Content-Type");
-            String boundary = types.size() == 1 ? MultipartForm.boundary(types.get(0)) : null;
-            form = boundary == null
-                    ? FormFields.all(text())
-                    : MultipartForm.fields(request.array(), request.offset(), request.length(), boundary);
+            form = Forms.fields(head.headers(), body, offset, length);
         }
         return form;
     }
 
     /** Forms and tokens are ASCII by definition. */
     private String text() {
-        return new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
+        return new String(body, offset, length, StandardCharsets.UTF_8);
     }
 
     private String fingerprint() {
-        MessageDigest sha256 = Content.digest("SHA-256");
-        sha256.update(request.array(), request.offset(), request.length());
+        MessageDigest sha256 = Hashes.digest("SHA-256");
+        sha256.update(body, offset, length);
         return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** The headers of the request. */
+    public final Headers headers() {
+        return head.headers();
+    }
+
+    byte[] computed(int index) {
+        byte[] bytes = computed == null ? null : computed[index];
+        if (bytes == null) {
+            throw new IllegalStateException("the content was not prepared");
+        }
+        return bytes;
+    }
+
+    void setComputed(int index, byte[] bytes) {
+        if (computed == null) {
+            computed = new byte[table.computedSize()][];
+        }
+        computed[index] = bytes;
     }
 }

@@ -7,8 +7,11 @@ import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * algorithm has to be one the scheme has pinned, and keys or addresses of keys that it names are never looked at.
  */
 public final class JsonWebToken {
-    private static final Source ALGORITHM = new Source(Source.Kind.SIGNATURE, "header.alg");
-    private static final Source CRITICAL = new Source(Source.Kind.SIGNATURE, "header.crit");
+    /** Where the token names its algorithm. */
+    public static final Source ALGORITHM = new Source(Source.Kind.SIGNATURE, "header.alg");
+
+    /** Where the token names extensions that must be understood. */
+    public static final Source CRITICAL = new Source(Source.Kind.SIGNATURE, "header.crit");
 
     private JsonWebToken() {}
 
@@ -27,13 +33,13 @@ public final class JsonWebToken {
      * @param items takes {@code signed}, {@code protected}, {@code header.NAME} and {@code claims.NAME}
      * @return the signature as it is written
      */
-    public static String read(String token, Map<String, String> items) {
+    public static String read(String token, BiConsumer<String, String> items) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || parts[0].isEmpty()) {
             throw malformed();
         }
-        items.put("signed", parts[0] + '.' + parts[1]);
-        items.put("protected", parts[0]);
+        items.accept("signed", parts[0] + '.' + parts[1]);
+        items.accept("protected", parts[0]);
         readObject(parts[0], "header.", items);
         if (!parts[1].isEmpty()) {
             readObject(parts[1], "claims.", items);
@@ -41,11 +47,13 @@ public final class JsonWebToken {
         return parts[2];
     }
 
-    private static void readObject(String text, String prefix, Map<String, String> items) {
+    private static void readObject(String text, String prefix, BiConsumer<String, String> items) {
+        Set<String> names = new HashSet<>();
         for (Map.Entry<String, String> field : fields(Encoding.BASE64URL.decode(text))) {
-            if (items.put(prefix + field.getKey(), field.getValue()) != null) {
+            if (!names.add(field.getKey())) {
                 throw malformed();
             }
+            items.accept(prefix + field.getKey(), field.getValue());
         }
     }
 
@@ -54,18 +62,6 @@ public final class JsonWebToken {
             return JsonText.plainFields(json == null ? new byte[0] : json);
         } catch (RejectedException notJson) {
             throw malformed();
-        }
-    }
-
-    /** Checks that the token's algorithm is one of the scheme's, and that it asks for nothing this does not know. */
-    public static void checkHeader(SigningMethod method, RequestValues values) {
-        String name = values.find(ALGORITHM);
-        boolean pinned = method.algorithms().stream()
-                .anyMatch(algorithm -> algorithm.joseName().equals(name));
-        if (!pinned || values.find(CRITICAL) != null) {
-            throw RejectedException.untraced(
-                    RejectionReason.ALGORITHM_UNSUPPORTED,
-                    "the token's algorithm or extension is none of the scheme's");
         }
     }
 

@@ -1,22 +1,24 @@
 package io.hookward.header;
 
 import io.hookward.content.JsonText;
+import io.hookward.content.RequestValues;
+import io.hookward.content.ValueTable;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Encoding;
 import io.hookward.scheme.SignatureField;
+import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the signatures out of a request's signature header, in the syntax that the scheme describes. */
+/**
+ * Takes the signatures out of a request's signature header, in the syntax that a signing method describes. Safe for use by
+ * several threads.
+ */
 public final class SignatureHeader {
     /** Longer values are refused unread: the longest honest ones, signed tokens, have about 4,000 characters. */
     public static final int LONGEST = 8192;
@@ -24,76 +26,83 @@ public final class SignatureHeader {
     /** More signatures than this are refused: an honest sender has one for each secret in use. */
     public static final int MOST_SIGNATURES = 32;
 
-    /** Whole groups of labelled items: one for each secret in use, and two are in use while a provider changes it. */
-    private static final int MOST_GROUPS = 2;
-
     /** Groups in all headers together: each may have its own content, which is hashed for each secret. */
     private static final int MOST_CONTENTS = 4;
 
     private static final Pattern ALGORITHM_LABEL = Pattern.compile("(?i)(md5|sha-?(1|224|256|384|512))[=,: ].*");
-    private static final Pattern VERSION = Pattern.compile("v[0-9]+[a-z]*");
 
     private final SignatureField field;
+    private final List<Source> sources;
+    private final int[] sourceSlots;
+    private final boolean[] acceptedLengths;
+    private final boolean anyLength;
+    private final SignatureItems items;
 
-    public SignatureHeader(SignatureField field) {
-        this.field = field;
+    /** The header of a method. The table must be complete but for the sources of the signature. */
+    public SignatureHeader(SigningMethod method, ValueTable table) {
+        this.field = method.signature();
+        this.sources = field.sources();
+        this.sourceSlots = sources.stream().mapToInt(table::slot).toArray();
+        this.anyLength = method.algorithms().stream().anyMatch(one -> one.length() == Algorithm.ANY_LENGTH);
+        int longest = method.algorithms().stream().mapToInt(Algorithm::length).max().orElse(0);
+        this.acceptedLengths = new boolean[Math.max(0, longest) + 1];
+        method.algorithms().stream()
+                .mapToInt(Algorithm::length)
+                .filter(length -> length >= 0)
+                .forEach(length -> acceptedLengths[length] = true);
+        this.items = new SignatureItems(table.signatureItems());
     }
 
-    /**
-     * The signatures that stand together with the same other items.
-     *
-     * @param signatures their text without prefixes, not decoded yet; empty if the header has none that the scheme knows
-     * @param items the other items of the header by label or position
-     */
-    public record Group(List<String> signatures, Map<String, String> items) {}
+    /** The numbers of the places that items of the header fill, in the order of {@link SignatureGroup#items}. */
+    public int[] itemSlots() {
+        return items.slots();
+    }
 
     /**
      * Finds the signatures.
      *
-     * @param lookup gives the value of a source that is not a header, or null
-     * @return null if the request carries no signature header at all
+     * @return the first group, or null if the request carries no signature at all
      * @throws RejectedException if it carries one that does not have the syntax, or no signature of a known version
      */
-    @Nullable
-    public List<Group> find(WebhookRequest request, Function<Source, @Nullable String> lookup) {
-        List<Group> groups = new ArrayList<>(1);
-        boolean present = false;
-        for (Source source : field.sources()) {
-            for (String value : values(request, source, lookup)) {
-                if (!value.isBlank()) {
-                    present = true;
-                    checkLength(value, source);
-                    read(value, groups);
+    public @Nullable SignatureGroup find(RequestValues values) {
+        SignatureGroup first = null;
+        for (int i = 0; i < sourceSlots.length; i++) {
+            Source source = sources.get(i);
+            if (source.kind() == Source.Kind.HEADER) {
+                List<String> all = values.headers().values(source.name());
+                if (all.size() > 1 && !field.repeatable()) {
+                    throw malformed("the header " + source.name() + " comes more than once");
                 }
+                for (int j = 0; j < all.size(); j++) {
+                    first = read(all.get(j), source, first);
+                }
+            } else {
+                String value = values.find(sourceSlots[i]);
+                first = value == null ? first : read(value, source, first);
             }
         }
-        return present ? merged(groups) : null;
+        if (first != null && (first.next() != null || first.texts() > MOST_SIGNATURES)) {
+            checkAll(first);
+        }
+        return first;
     }
 
-    /** One group for all signatures with the same items, so that their content is hashed once. */
-    private static List<Group> merged(List<Group> groups) {
-        if (groups.size() < 2) {
-            return groups;
-        }
-        Map<Map<String, String>, Group> byItems = new LinkedHashMap<>();
+    private static void checkAll(SignatureGroup first) {
         int signatures = 0;
-        for (Group group : groups) {
-            signatures += group.signatures().size();
-            Group same = byItems.putIfAbsent(group.items(), group);
-            if (same != null) {
-                same.signatures().addAll(group.signatures());
-            }
+        int contents = 0;
+        for (SignatureGroup group = first; group != null; group = group.next()) {
+            signatures += group.texts();
+            contents++;
         }
-        if (signatures > MOST_SIGNATURES || byItems.size() > MOST_CONTENTS) {
+        if (signatures > MOST_SIGNATURES || contents > MOST_CONTENTS) {
             throw tooMany();
         }
-        return List.copyOf(byItems.values());
     }
 
     /** Why a present header has no usable signature. */
-    public static RejectedException unknownVersion(SignatureField field, WebhookRequest request) {
-        for (Source source : field.sources()) {
-            for (String value : request.headers().values(source.name())) {
+    public RejectedException unknownVersion(RequestValues values) {
+        for (Source source : sources) {
+            for (String value : values.headers().values(source.name())) {
                 boolean own = field.prefixes().stream().anyMatch(value.strip()::startsWith);
                 if (!own && ALGORITHM_LABEL.matcher(value).matches()) {
                     return RejectedException.untraced(
@@ -105,182 +114,212 @@ public final class SignatureHeader {
         return field.syntax() == SignatureField.Syntax.LIST || field.syntax() == SignatureField.Syntax.PAIRS
                 ? RejectedException.untraced(
                         RejectionReason.SIGNATURE_VERSION_UNKNOWN, "no signature has a version that the scheme knows")
-                : RejectedException.untraced(
-                        RejectionReason.SIGNATURE_MALFORMED, "the signature lacks the scheme's prefix");
+                : malformed("the signature lacks the scheme's prefix");
     }
 
-    private List<String> values(WebhookRequest request, Source source, Function<Source, @Nullable String> lookup) {
-        if (source.kind() != Source.Kind.HEADER) {
-            String value = lookup.apply(source);
-            return value == null ? List.of() : List.of(value);
+    private @Nullable SignatureGroup read(String value, Source source, @Nullable SignatureGroup first) {
+        if (value.isBlank()) {
+            return first;
         }
-        List<String> values = request.headers().values(source.name());
-        if (values.size() > 1 && !field.repeatable()) {
-            throw RejectedException.untraced(
-                    RejectionReason.SIGNATURE_MALFORMED, "the header " + source.name() + " comes more than once");
-        }
-        return values;
-    }
-
-    /** A value in the body is as long as the endpoint's limit for bodies allows. */
-    private static void checkLength(String value, Source source) {
+        // A value in the body is as long as the endpoint's limit for bodies allows.
         if (value.length() > LONGEST && !source.isInBody()) {
-            throw RejectedException.untraced(
-                    RejectionReason.SIGNATURE_MALFORMED,
-                    "the signature has " + value.length() + " characters, more than " + LONGEST);
+            throw malformed("the signature has " + value.length() + " characters, more than " + LONGEST);
         }
-    }
-
-    private void read(String value, List<Group> groups) {
         String separator = field.groupSeparator();
-        List<String> texts = separator == null ? List.of(value) : split(value, core(separator), MOST_GROUPS);
-        for (String text : texts) {
-            Group group = new Group(new ArrayList<>(1), new HashMap<>(4));
-            switch (field.syntax()) {
-                case SINGLE -> addSignature(text.strip(), group);
-                case LIST -> split(text, field.separator(), MOST_SIGNATURES).forEach(item -> addSignature(item, group));
-                case PAIRS -> readPairs(text, group);
-                case POSITIONS -> readPositions(text, group);
-                case JSON -> readJson(text.strip(), group);
-                case JWT -> readJwt(text.strip(), group);
+        if (separator == null) {
+            return chained(first, group(new Items(value, 0, value.length(), "")));
+        }
+        SignatureGroup chain = first;
+        int groups = 0;
+        Items texts = new Items(value, 0, value.length(), Items.core(separator));
+        while (texts.next()) {
+            if (++groups > 2) {
+                // One for each secret in use, and two are in use while a provider changes it.
+                throw tooMany();
             }
-            groups.add(group);
+            chain = chained(chain, group(new Items(value, texts.from(), texts.to(), "")));
+        }
+        return chain;
+    }
+
+    private static SignatureGroup chained(@Nullable SignatureGroup first, SignatureGroup group) {
+        if (first == null) {
+            return group;
+        }
+        first.chain(group);
+        return first;
+    }
+
+    /** @param text the text of the whole group */
+    private SignatureGroup group(Items text) {
+        SignatureGroup group = new SignatureGroup(items.size());
+        switch (field.syntax()) {
+            case SINGLE -> {
+                text.next();
+                addSignature(text, text.from(), group);
+            }
+            case LIST -> readList(text.divided(field.separator()), group);
+            case PAIRS -> readPairs(text.divided(Items.core(field.separator())), group);
+            case POSITIONS -> readPositions(text, group);
+            case JSON -> readJson(text, group);
+            case JWT -> readJwt(text, group);
+        }
+        return group;
+    }
+
+    private void readList(Items list, SignatureGroup group) {
+        int count = 0;
+        while (list.next()) {
+            if (++count > MOST_SIGNATURES) {
+                throw tooMany();
+            }
+            addSignature(list, list.from(), group);
         }
     }
 
-    private void readPairs(String text, Group group) {
+    private void readPairs(Items list, SignatureGroup group) {
         boolean version = false;
-        for (String item : split(text, core(field.separator()), MOST_SIGNATURES)) {
-            int equals = item.indexOf(field.assign());
-            if (equals <= 0) {
-                throw RejectedException.untraced(
-                        RejectionReason.SIGNATURE_MALFORMED, "an item of the signature header has no label");
+        int count = 0;
+        while (list.next()) {
+            if (++count > MOST_SIGNATURES) {
+                throw tooMany();
             }
-            String label = item.substring(0, equals).strip();
-            String value = item.substring(equals + field.assign().length()).strip();
+            int assign = list.text().indexOf(field.assign(), list.from());
+            if (assign <= list.from() || assign >= list.to()) {
+                throw malformed("an item of the signature header has no label");
+            }
+            int label = Items.stripEnd(list.text(), list.from(), assign);
+            int value = Items.stripStart(list.text(), assign + field.assign().length(), list.to());
             if (field.labels().contains(SignatureField.ANY_LABEL)) {
-                addSignature(value, group);
+                addSignature(list, value, group);
             }
-            if (field.labels().contains(label)) {
-                addSignature(value, group);
-            } else if (VERSION.matcher(label).matches()) {
+            if (isSignature(list, label)) {
+                addSignature(list, value, group);
+            } else if (isVersion(list.text(), list.from(), label)) {
                 version = true;
-            } else if (group.items().put(label, value) != null) {
-                throw RejectedException.untraced(
-                        RejectionReason.SIGNATURE_MALFORMED, "a label of the signature header comes more than once");
-            }
-        }
-        if (group.signatures().isEmpty() && !version) {
-            throw RejectedException.untraced(
-                    RejectionReason.SIGNATURE_MALFORMED, "the signature header has no signature item");
-        }
-    }
-
-    private void readJson(String text, Group group) {
-        byte[] json = Encoding.BASE64.decode(text);
-        if (json == null) {
-            throw RejectedException.untraced(RejectionReason.SIGNATURE_MALFORMED, "the signature header is not Base64");
-        }
-        for (Map.Entry<String, String> item : JsonText.flatFields(json, 0, json.length)) {
-            if (field.labels().contains(item.getKey())) {
-                addSignature(item.getValue(), group);
             } else {
-                group.items().put(item.getKey(), item.getValue());
+                items.put(list, label, value, field.assign(), group);
             }
+        }
+        if (group.texts() == 0 && !version) {
+            throw malformed("the signature header has no signature item");
         }
     }
 
-    private void readJwt(String text, Group group) {
-        for (String prefix : field.prefixes()) {
-            if (text.startsWith(prefix)) {
-                String signature = JsonWebToken.read(text.substring(prefix.length()), group.items());
-                if (!signature.isEmpty()) {
-                    group.signatures().add(signature);
-                }
-                return;
+    private boolean isSignature(Items list, int label) {
+        List<String> labels = field.labels();
+        for (int i = 0; i < labels.size(); i++) {
+            if (list.startsWith(labels.get(i), label)) {
+                return true;
             }
         }
+        return false;
     }
 
-    private void readPositions(String text, Group group) {
-        String[] items = text.split(Pattern.quote(field.separator()), MOST_SIGNATURES + 1);
-        if (items.length > MOST_SIGNATURES) {
+    /** Whether a label is a version such as {@code v0} or {@code v1a}. */
+    private static boolean isVersion(String text, int from, int to) {
+        int i = from + 1;
+        while (i < to && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        boolean digits = i > from + 1;
+        while (i < to && text.charAt(i) >= 'a' && text.charAt(i) <= 'z') {
+            i++;
+        }
+        return digits && i == to && text.charAt(from) == 'v';
+    }
+
+    private void readPositions(Items text, SignatureGroup group) {
+        text.next();
+        String[] parts = text.text()
+                .substring(text.from(), text.to())
+                .split(Pattern.quote(field.separator()), MOST_SIGNATURES + 1);
+        if (parts.length > MOST_SIGNATURES) {
             throw tooMany();
         }
-        for (int i = 0; i < items.length; i++) {
+        for (int i = 0; i < parts.length; i++) {
             if (i < field.position()) {
-                group.items().put(String.valueOf(i), items[i].strip());
+                items.put(String.valueOf(i), parts[i].strip(), group);
             } else {
-                addSignature(items[i].strip(), group);
+                addSignature(parts[i].strip(), group);
             }
         }
-        if (group.signatures().isEmpty()) {
+        if (group.texts() == 0) {
             throw RejectedException.untraced(
                     RejectionReason.SIGNATURE_MISSING, "the signature header has no signature item");
         }
     }
 
-    private void addSignature(String text, Group group) {
+    private void readJson(Items text, SignatureGroup group) {
+        text.next();
+        byte[] json = Encoding.BASE64.decode(text.text(), text.from(), text.to());
+        if (json == null) {
+            throw malformed("the signature header is not Base64");
+        }
+        for (Map.Entry<String, String> item : JsonText.flatFields(json, 0, json.length)) {
+            if (field.labels().contains(item.getKey())) {
+                addSignature(item.getValue(), group);
+            } else {
+                items.put(item.getKey(), item.getValue(), group);
+            }
+        }
+    }
+
+    private void readJwt(Items text, SignatureGroup group) {
+        text.next();
         for (String prefix : field.prefixes()) {
-            if (text.length() > prefix.length()
-                    && text.regionMatches(field.prefixIgnoresCase(), 0, prefix, 0, prefix.length())) {
-                group.signatures().add(text.substring(prefix.length()));
+            if (text.text().startsWith(prefix, text.from())) {
+                String token = text.text().substring(text.from() + prefix.length(), text.to());
+                String signature = JsonWebToken.read(token, (label, value) -> items.put(label, value, group));
+                if (!signature.isEmpty()) {
+                    group.add(decode(signature, 0, signature.length()));
+                }
                 return;
             }
         }
     }
 
-    /** The items between separators, without blanks around them and without empty ones. */
-    private static List<String> split(String text, String divider, int most) {
-        List<String> items = new ArrayList<>(4);
-        int start = 0;
-        while (start <= text.length()) {
-            int end = text.indexOf(divider, start);
-            end = end < 0 ? text.length() : end;
-            String item = text.substring(start, end).strip();
-            if (!item.isEmpty()) {
-                if (items.size() == most) {
-                    throw tooMany();
-                }
-                items.add(item);
-            }
-            start = end + divider.length();
+    private void addSignature(String text, SignatureGroup group) {
+        Items whole = new Items(text, 0, text.length(), "");
+        if (whole.next()) {
+            addSignature(whole, whole.from(), group);
         }
-        return items;
     }
 
-    /** A separator without its blanks: those beside it are taken off the items, whether they come or not. */
-    private static String core(String separator) {
-        return separator.isBlank() ? separator : separator.strip();
+    /** Adds what stands behind a prefix of the method's, from a place to the end of the item. */
+    private void addSignature(Items item, int from, SignatureGroup group) {
+        List<String> prefixes = field.prefixes();
+        for (int i = 0; i < prefixes.size(); i++) {
+            String prefix = prefixes.get(i);
+            int length = prefix.length();
+            if (item.to() - from > length
+                    && item.text().regionMatches(field.prefixIgnoresCase(), from, prefix, 0, length)) {
+                group.add(decode(item.text(), from + length, item.to()));
+                return;
+            }
+        }
+    }
+
+    private byte @Nullable [] decode(String text, int from, int to) {
+        List<Encoding> encodings = field.encodings();
+        for (int i = 0; i < encodings.size(); i++) {
+            byte[] bytes = encodings.get(i).decode(text, from, to);
+            if (bytes != null && isAccepted(bytes.length)) {
+                return bytes;
+            }
+        }
+        return null;
+    }
+
+    private boolean isAccepted(int length) {
+        return anyLength && length > 0 || length < acceptedLengths.length && acceptedLengths[length];
     }
 
     private static RejectedException tooMany() {
-        return RejectedException.untraced(
-                RejectionReason.SIGNATURE_MALFORMED, "the signature header has more items than an honest sender needs");
+        return malformed("the signature header has more items than an honest sender needs");
     }
 
-    /** Writes signatures the way {@link #find} reads them, for senders. */
-    public static String write(SignatureField field, List<String> signatures, Map<String, String> items) {
-        String prefix = field.prefixes().get(0);
-        List<String> texts = new ArrayList<>();
-        switch (field.syntax()) {
-            case SINGLE, LIST -> signatures.forEach(signature -> texts.add(prefix + signature));
-            case PAIRS -> {
-                items.forEach((label, value) -> texts.add(label + field.assign() + value));
-                signatures.forEach(signature -> texts.add(label(field) + field.assign() + prefix + signature));
-            }
-            case POSITIONS -> {
-                items.values().forEach(texts::add);
-                texts.addAll(signatures);
-            }
-            case JWT -> texts.add(prefix + items.get("signed") + '.' + signatures.get(0));
-            case JSON -> throw new UnsupportedOperationException("a signature inside JSON is not written");
-        }
-        return String.join(field.separator(), texts);
-    }
-
-    private static String label(SignatureField field) {
-        String label = field.labels().get(0);
-        return label.equals(SignatureField.ANY_LABEL) ? "v1" : label;
+    private static RejectedException malformed(String detail) {
+        return RejectedException.untraced(RejectionReason.SIGNATURE_MALFORMED, detail);
     }
 }

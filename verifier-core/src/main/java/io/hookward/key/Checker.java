@@ -1,12 +1,12 @@
 package io.hookward.key;
 
-import io.hookward.content.Content;
+import io.hookward.content.ContentPlan;
+import io.hookward.content.RequestValues;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.KeyForm;
 import io.hookward.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks signatures under one secret by one algorithm. Safe for use by several threads. */
@@ -15,9 +15,11 @@ public interface Checker {
      * Compares the signatures with the right one. The content is hashed once, whatever the number of signatures, and all
      * of them are looked at, so that the time taken does not tell which matched.
      *
+     * @param content prepared for these values
+     * @param signatures those of a length that is not {@linkplain #accepts accepted} never match
      * @return bytes that are the same whenever this content is signed by this secret, or null if no signature is right
      */
-    byte @Nullable [] match(Content content, List<byte[]> signatures);
+    byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures);
 
     /** Whether a signature of this many bytes can be right. */
     boolean accepts(int length);
@@ -27,25 +29,32 @@ public interface Checker {
      *
      * @throws UnsupportedOperationException if only the holder of a private key can sign
      */
-    byte[] sign(Content content);
+    byte[] sign(ContentPlan content, RequestValues values);
+
+    /**
+     * The right signature of some bytes, for the answers to challenges.
+     *
+     * @throws UnsupportedOperationException if only the holder of a private key can sign
+     */
+    byte[] sign(byte[] content);
+
+    /** Whether one of the signatures can be right by its length. */
+    default boolean acceptsAny(byte[][] signatures) {
+        for (byte[] signature : signatures) {
+            if (accepts(signature.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether one of the signatures is the expected one, in a time that depends on neither. */
-    static boolean anyEqual(byte[] expected, List<byte[]> signatures) {
+    static boolean anyEqual(byte[] expected, byte[][] signatures) {
         boolean matched = false;
         for (byte[] signature : signatures) {
             matched |= MessageDigest.isEqual(expected, signature);
         }
         return matched;
-    }
-
-    /** A public key must never be taken for a MAC's secret: everybody could sign with it. */
-    private static byte[] notPublic(byte[] key) {
-        String text = new String(key, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("-----BEGIN ") || text.startsWith("{") && text.contains("\"kty\"")) {
-            throw new IllegalArgumentException(
-                    "the secret is a public key or certificate, and the scheme needs a shared one");
-        }
-        return key;
     }
 
     /**
@@ -60,5 +69,15 @@ public interface Checker {
             case PUBLIC_KEY -> secret.exposeTo(form, key -> new PublicKeyChecker(algorithm, key));
             case TOKEN -> secret.exposeTo(form, TokenChecker::new);
         };
+    }
+
+    /** A public key must never be taken for a MAC's secret: everybody could sign with it. */
+    private static byte[] notPublic(byte[] key) {
+        String text = new String(key, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("-----BEGIN ") || text.startsWith("{") && text.contains("\"kty\"")) {
+            throw new IllegalArgumentException(
+                    "the secret is a public key or certificate, and the scheme needs a shared one");
+        }
+        return key;
     }
 }

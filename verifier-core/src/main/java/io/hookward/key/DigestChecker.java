@@ -1,24 +1,25 @@
 package io.hookward.key;
 
-import io.hookward.content.Content;
+import io.hookward.content.ContentPlan;
+import io.hookward.content.Hashes;
+import io.hookward.content.RequestValues;
 import io.hookward.scheme.Algorithm;
 import java.security.MessageDigest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plain hash over content that contains the secret, as some older providers have it. */
-public final class DigestChecker implements Checker {
+final class DigestChecker implements Checker {
     private final Algorithm algorithm;
     private final byte[] secret;
 
-    public DigestChecker(Algorithm algorithm, byte[] secret) {
+    DigestChecker(Algorithm algorithm, byte[] secret) {
         this.algorithm = algorithm;
         this.secret = secret.clone();
     }
 
     @Override
-    public byte @Nullable [] match(Content content, List<byte[]> signatures) {
-        byte[] expected = sign(content);
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
+        byte[] expected = sign(content, values);
         return Checker.anyEqual(expected, signatures) ? expected : null;
     }
 
@@ -28,9 +29,14 @@ public final class DigestChecker implements Checker {
     }
 
     @Override
-    public byte[] sign(Content content) {
-        MessageDigest digest = Content.digest(algorithm.jcaName());
-        content.feed(digest::update, secret);
+    public byte[] sign(ContentPlan content, RequestValues values) {
+        MessageDigest digest = Hashes.digest(algorithm.jcaName());
+        content.feed(values, digest::update, secret);
         return digest.digest();
+    }
+
+    @Override
+    public byte[] sign(byte[] content) {
+        return Hashes.digest(algorithm.jcaName()).digest(content);
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads sets of JSON Web Keys (RFC 7517) with Nimbus JOSE, which is only needed, and only loaded, for them. */
-public final class JwkSets {
+final class JwkSets {
     /** Each key may cost a verification. */
     private static final int MOST_KEYS = 16;
 

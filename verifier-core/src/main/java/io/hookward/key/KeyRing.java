@@ -1,127 +1,91 @@
 package io.hookward.key;
 
-import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The secrets of a source, made into keys once and not for each delivery. Safe for use by several threads. */
 public final class KeyRing {
+    /** More secrets than this are never tried on one request: each costs a hash of the body. */
+    public static final int MOST_TRIED = 32;
+
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
     private final SecretSource source;
     private final List<SigningMethod> methods;
+    private final boolean named;
     private volatile Snapshot snapshot;
 
-    private record Snapshot(List<Secret> secrets, List<Key> keys) {}
-
-    /**
-     * A secret and its checkers.
-     *
-     * @param checkers for each signing method those of the algorithms that it can be a key for; none for a method whose key form it does not
-     *     have
-     */
-    public record Key(Secret secret, List<List<Checker>> checkers) {}
+    private record Snapshot(List<Secret> secrets, Keys keys) {}
 
     /**
      * Makes the keys.
      *
-     * @throws IllegalArgumentException if a secret fits none of the methods
+     * @throws IllegalArgumentException if a secret fits none of the methods, or if there are more than
+     *     {@value #MOST_TRIED} and requests do not name theirs
      */
     public KeyRing(SecretSource source, List<SigningMethod> methods) {
         this.source = source;
         this.methods = methods;
+        this.named = methods.stream().allMatch(method -> method.secretId() != null);
         List<Secret> secrets = source.secrets();
+        if (isTooMany(secrets)) {
+            throw new IllegalArgumentException("there are " + secrets.size()
+                    + " secrets, and a forged request would be hashed once for each: at most " + MOST_TRIED
+                    + " are allowed where requests do not name theirs; for many customers, give the endpoint tenants");
+        }
         List<Key> keys = new ArrayList<>();
-        secrets.forEach(secret -> keys.add(key(secret)));
-        this.snapshot = new Snapshot(secrets, keys);
+        secrets.forEach(secret -> keys.add(Key.of(secret, methods)));
+        this.snapshot = new Snapshot(secrets, new Keys(keys, methods.size()));
     }
 
-    /** Whether there was no secret when the source was last asked. */
-    public boolean isEmpty() {
-        return snapshot.secrets().isEmpty();
+    private boolean isTooMany(List<Secret> secrets) {
+        return secrets.size() > MOST_TRIED && !named;
     }
 
-    /** Whether one of the secrets counts at a moment. */
-    public boolean isUsableAt(Instant moment) {
-        return snapshot.secrets().stream().anyMatch(secret -> secret.isValidAt(moment));
+    /** The keys as they were when the source was last asked. */
+    public Keys known() {
+        return snapshot.keys();
     }
 
-    /** Which secrets there are that do not count at a moment, and why. */
-    public String validity(Instant moment) {
-        return snapshot.secrets().stream()
-                .filter(secret -> !secret.isValidAt(moment))
-                .map(secret -> secret.notBefore().filter(moment::isBefore).isPresent()
-                        ? "'" + secret.id() + "' begins at "
-                                + secret.notBefore().get()
-                        : "'" + secret.id() + "' ended at " + secret.notAfter().orElseThrow())
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The keys of the source's present secrets, in its order. */
-    public List<Key> keys() {
+    /** The keys of the source's present secrets. */
+    public Keys keys() {
         List<Secret> now = source.secrets();
         Snapshot known = snapshot;
         if (known.secrets() != now) {
-            known = new Snapshot(now, renew(now, known.keys()));
+            known = new Snapshot(now, renewed(now, known.keys()));
             snapshot = known;
         }
         return known.keys();
     }
 
-    private List<Key> renew(List<Secret> secrets, List<Key> known) {
+    private Keys renewed(List<Secret> secrets, Keys known) {
+        List<Secret> used = secrets;
+        if (isTooMany(secrets)) {
+            LOG.error("Of {} secrets, only the first {} are used", secrets.size(), MOST_TRIED);
+            used = secrets.subList(0, MOST_TRIED);
+        }
         List<Key> keys = new ArrayList<>();
-        for (Secret secret : secrets) {
-            Key key = known.stream()
-                    .filter(old -> old.secret() == secret)
-                    .findFirst()
-                    .orElse(null);
-            if (key == null) {
-                key = keyOrNull(secret);
-            }
+        for (Secret secret : used) {
+            Key key = known.stream().filter(old -> old.secret() == secret).findFirst().orElseGet(() -> keyOrNull(secret));
             if (key != null) {
                 keys.add(key);
             }
         }
-        return List.copyOf(keys);
+        return new Keys(keys, methods.size());
     }
 
     private @Nullable Key keyOrNull(Secret secret) {
         try {
-            return key(secret);
+            return Key.of(secret, methods);
         } catch (IllegalArgumentException unfit) {
             LOG.error("A new secret is not used: {}", unfit.getMessage());
             return null;
         }
-    }
-
-    private Key key(Secret secret) {
-        List<List<Checker>> checkers = new ArrayList<>();
-        IllegalArgumentException unfit = null;
-        boolean fits = false;
-        for (SigningMethod method : methods) {
-            List<Checker> own = new ArrayList<>();
-            for (Algorithm algorithm : method.algorithms()) {
-                try {
-                    own.add(Checker.of(algorithm, method.key(), secret));
-                    fits = true;
-                } catch (IllegalArgumentException otherForm) {
-                    unfit = otherForm;
-                }
-            }
-            checkers.add(List.copyOf(own));
-        }
-        if (!fits && unfit != null) {
-            throw new IllegalArgumentException(
-                    "secret '" + secret.id() + "' does not fit the scheme: " + unfit.getMessage());
-        }
-        return new Key(secret, List.copyOf(checkers));
     }
 }

@@ -1,65 +1,94 @@
 package io.hookward.key;
 
-import io.hookward.content.Content;
+import io.hookward.content.ContentPlan;
+import io.hookward.content.RequestValues;
+import io.hookward.content.Sink;
 import io.hookward.scheme.Algorithm;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** HMAC: both sides hold the secret. */
-public final class MacChecker implements Checker {
+final class MacChecker implements Checker {
     private final int length;
-
     private final SecretKeySpec key;
+    private final Pool<KeyedMac> macs = new Pool<>(this::keyed);
 
-    /** Only ever cloned, since a Mac is not safe for several threads; null where that cannot be, as with hardware. */
-    private final @Nullable Mac prototype;
-
-    public MacChecker(Algorithm algorithm, byte[] key) {
+    MacChecker(Algorithm algorithm, byte[] key) {
         this.length = algorithm.length();
         this.key = new SecretKeySpec(key, algorithm.jcaName());
-        Mac mac = initialised();
-        // Takes in the padded key, so that a clone does not have to hash it again for each delivery.
-        mac.update(new byte[0]);
-        this.prototype = clone(mac) == null ? null : mac;
+        macs.give(keyed());
     }
 
-    private Mac initialised() {
+    private KeyedMac keyed() {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);
-            return mac;
+            return new KeyedMac(mac);
         } catch (GeneralSecurityException unusable) {
             throw new IllegalStateException("this JDK has no " + key.getAlgorithm(), unusable);
         }
     }
 
-    private static @Nullable Mac clone(Mac mac) {
-        try {
-            return (Mac) mac.clone();
-        } catch (CloneNotSupportedException hardware) {
-            return null;
-        }
-    }
-
     @Override
-    public byte @Nullable [] match(Content content, List<byte[]> signatures) {
-        byte[] expected = sign(content);
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
+        byte[] expected = sign(content, values);
         return Checker.anyEqual(expected, signatures) ? expected : null;
     }
 
     @Override
-    public boolean accepts(int length) {
-        return length == this.length;
+    public boolean accepts(int bytes) {
+        return bytes == length;
     }
 
     @Override
-    public byte[] sign(Content content) {
-        Mac copy = prototype == null ? null : clone(prototype);
-        Mac mac = copy == null ? initialised() : copy;
-        content.feed(mac::update, new byte[0]);
-        return mac.doFinal();
+    public byte[] sign(ContentPlan content, RequestValues values) {
+        KeyedMac mac = macs.take();
+        content.feed(values, mac, NO_SECRET);
+        byte[] signature = mac.mac.doFinal();
+        // One that threw is not given back: nobody knows its state.
+        macs.give(mac);
+        return signature;
+    }
+
+    @Override
+    public byte[] sign(byte[] content) {
+        return keyed().mac.doFinal(content);
+    }
+
+    private static final byte[] NO_SECRET = {};
+
+    /** A keyed MAC, which is at its beginning whenever it is in the pool, and room for short texts. */
+    private static final class KeyedMac implements Sink {
+        private final Mac mac;
+        private final byte[] room = new byte[128];
+
+        KeyedMac(Mac mac) {
+            this.mac = mac;
+        }
+
+        @Override
+        public void update(byte[] bytes, int offset, int count) {
+            mac.update(bytes, offset, count);
+        }
+
+        @Override
+        public void headerText(String text) {
+            int count = text.length();
+            if (count > room.length) {
+                Sink.super.headerText(text);
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                char c = text.charAt(i);
+                if (c > 0xFF) {
+                    Sink.super.headerText(text);
+                    return;
+                }
+                room[i] = (byte) c;
+            }
+            mac.update(room, 0, count);
+        }
     }
 }

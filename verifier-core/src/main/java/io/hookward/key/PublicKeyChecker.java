@@ -1,6 +1,8 @@
 package io.hookward.key;
 
-import io.hookward.content.Content;
+import io.hookward.content.ContentPlan;
+import io.hookward.content.Hashes;
+import io.hookward.content.RequestValues;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Algorithm;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A signature by the provider's private key; the secret configured is the public one. */
-public final class PublicKeyChecker implements Checker {
+final class PublicKeyChecker implements Checker {
     /** Each signature costs a whole verification, unlike a MAC: an honest sender has no more than two keys in use. */
     private static final int MOST_SIGNATURES = 4;
 
@@ -27,28 +29,30 @@ public final class PublicKeyChecker implements Checker {
     }
 
     @Override
-    public byte @Nullable [] match(Content content, List<byte[]> signatures) {
-        if (signatures.size() > MOST_SIGNATURES) {
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
+        if (signatures.length > MOST_SIGNATURES) {
             throw RejectedException.untraced(
                     RejectionReason.SIGNATURE_MALFORMED,
                     "the signature header has more items than an honest sender needs");
         }
         for (byte[] signature : signatures) {
-            if (keys.stream().anyMatch(key -> verifies(content, signature, key))) {
-                // Not the signature: ECDSA has two for the same content.
-                MessageDigest digest = Content.digest("SHA-256");
-                content.feed(digest::update, new byte[0]);
-                return digest.digest();
+            for (PublicKey key : keys) {
+                if (accepts(signature.length) && verifies(content, values, signature, key)) {
+                    // Not the signature: ECDSA has two for the same content.
+                    MessageDigest digest = Hashes.digest("SHA-256");
+                    content.feed(values, digest::update, new byte[0]);
+                    return digest.digest();
+                }
             }
         }
         return null;
     }
 
-    private boolean verifies(Content content, byte[] signature, PublicKey key) {
+    private boolean verifies(ContentPlan content, RequestValues values, byte[] signature, PublicKey key) {
         try {
             Signature verifier = Signature.getInstance(algorithm.jcaName());
             verifier.initVerify(key);
-            content.feed((bytes, offset, length) -> update(verifier, bytes, offset, length), new byte[0]);
+            content.feed(values, (bytes, offset, length) -> update(verifier, bytes, offset, length), new byte[0]);
             return verifier.verify(signature);
         } catch (SignatureException | InvalidKeyException malformedOrOtherCurve) {
             return false;
@@ -71,7 +75,12 @@ public final class PublicKeyChecker implements Checker {
     }
 
     @Override
-    public byte[] sign(Content content) {
+    public byte[] sign(ContentPlan content, RequestValues values) {
+        return sign(new byte[0]);
+    }
+
+    @Override
+    public byte[] sign(byte[] content) {
         throw new UnsupportedOperationException(algorithm.schemeName() + " is signed with the provider's private key");
     }
 }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Reads public keys in the forms in which providers publish them. */
-public final class PublicKeys {
+final class PublicKeys {
     /** What stands before a raw Ed25519 key in its SubjectPublicKeyInfo (RFC 8410, section 4). */
     private static final byte[] ED25519_HEADER = HexFormat.of().parseHex("302a300506032b6570032100");
 

@@ -1,21 +1,22 @@
 package io.hookward.key;
 
-import io.hookward.content.Content;
-import java.util.List;
+import io.hookward.content.ContentPlan;
+import io.hookward.content.Hashes;
+import io.hookward.content.RequestValues;
 import org.jspecify.annotations.Nullable;
 
 /** The provider sends the secret itself. */
-public final class TokenChecker implements Checker {
+final class TokenChecker implements Checker {
     private final byte[] token;
 
-    public TokenChecker(byte[] token) {
+    TokenChecker(byte[] token) {
         this.token = token.clone();
     }
 
     @Override
-    public byte @Nullable [] match(Content content, List<byte[]> signatures) {
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
         // Hashed: what leaves this class must not be the secret.
-        return Checker.anyEqual(token, signatures) ? Content.digest("SHA-256").digest(token) : null;
+        return Checker.anyEqual(token, signatures) ? Hashes.digest("SHA-256").digest(token) : null;
     }
 
     @Override
@@ -24,7 +25,12 @@ public final class TokenChecker implements Checker {
     }
 
     @Override
-    public byte[] sign(Content content) {
+    public byte[] sign(ContentPlan content, RequestValues values) {
+        return token.clone();
+    }
+
+    @Override
+    public byte[] sign(byte[] content) {
         return token.clone();
     }
 }

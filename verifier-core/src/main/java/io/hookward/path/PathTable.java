@@ -60,6 +60,17 @@ public final class PathTable<T> {
         byPath.put(path, endpoint);
     }
 
+    /** Stub. */
+    public @Nullable PathMatch<T> match(String context, String raw, String decoded) {
+        RequestPath path = new RequestPath(context, raw, decoded);
+        T exact = exact(path);
+        if (exact != null) {
+            return new PathMatch<>(exact, true, java.util.List.of(), java.util.List.of());
+        }
+        T like = disguised(path);
+        return like == null ? null : new PathMatch<>(like, false, java.util.List.of(), java.util.List.of());
+    }
+
     /** The endpoint with this path, as configured; else null. */
     public @Nullable T at(String path) {
         return byPath.get(path);

@@ -20,6 +20,9 @@ public interface Delivery {
     /** The name of the scheme that verified it. */
     String provider();
 
+    /** Whose webhook it is, at an endpoint that serves several tenants. */
+    Optional<String> tenant();
+
     /**
      * The id that stays the same when the provider repeats the delivery, or empty if it has none. As sent: any
      * characters, any length.
@@ -37,11 +40,20 @@ public interface Delivery {
     /** The event type, if the provider tells it. */
     Optional<String> eventType();
 
-    /** When the provider sent it, if it says so. */
+    /** The timestamp, if the provider sends one: when it sent this attempt. */
     Optional<Instant> sentAt();
+
+    /** When it was verified. */
+    Instant receivedAt();
 
     /** The id of the secret under which the signature was right; empty for an endpoint that accepts unsigned ones. */
     Optional<String> secretId();
+
+    /** The HTTP method, such as {@code POST}. */
+    String method();
+
+    /** The public URL that it came to, as far as it is known. */
+    Optional<String> url();
 
     /** The request's headers. */
     Headers headers();
@@ -71,8 +83,16 @@ public interface Delivery {
 
     /**
      * A key that is the same for two requests with the same signature, whatever their unsigned headers. Present where
-     * the scheme signs the time of sending: there an honest sender signs each attempt anew, so that a second request
+     * the scheme signs its timestamp but not the id: an honest sender signs each attempt anew, so that a second request
      * with this key was captured.
      */
     Optional<String> replayKey();
+
+    /** Whether this was restored from a record, and not received just now. */
+    boolean isRestored();
+
+    /** This delivery as plain data, from which it can be restored. */
+    default DeliveryRecord record() {
+        return DeliveryRecord.of(this);
+    }
 }

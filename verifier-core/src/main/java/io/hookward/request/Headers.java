@@ -1,11 +1,8 @@
 package io.hookward.request;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * read only and need not be safe for several threads.
  */
 public interface Headers {
+    /** No headers. */
+    Headers NONE = new ArrayHeaders.Builder(0).build();
+
     /** All values of a header, in order; empty if it is absent. */
     List<String> values(String name);
 
@@ -25,23 +25,34 @@ public interface Headers {
         return values.isEmpty() ? null : values.get(0);
     }
 
+    /** These headers, if they never change and are safe for several threads; else such a copy of them. */
+    default Headers snapshot() {
+        Set<String> names = names();
+        ArrayHeaders.Builder copy = new ArrayHeaders.Builder(names.size());
+        for (String name : names) {
+            for (String value : values(name)) {
+                copy.add(name, value);
+            }
+        }
+        return copy.build();
+    }
+
     /**
      * Headers from a map, such as {@code java.net.http.HttpHeaders.map()} or Spring's {@code HttpHeaders}. Copied; names
      * that differ only in case are brought together; null names and values are left out.
      */
     static Headers of(Map<String, ? extends Iterable<String>> headers) {
-        SortedMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        ArrayHeaders.Builder copy = new ArrayHeaders.Builder(headers.size());
         headers.forEach((name, values) -> {
             if (name != null && values != null) {
-                List<String> target = copy.computeIfAbsent(name, absent -> new ArrayList<>(1));
                 for (String value : values) {
                     if (value != null) {
-                        target.add(value);
+                        copy.add(name, value);
                     }
                 }
             }
         });
-        return new MapHeaders(copy);
+        return copy.build();
     }
 
     /**
@@ -54,11 +65,10 @@ public interface Headers {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("each header needs a name and a value");
         }
-        SortedMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        ArrayHeaders.Builder headers = new ArrayHeaders.Builder(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            headers.computeIfAbsent(namesAndValues[i], absent -> new ArrayList<>(1))
-                    .add(namesAndValues[i + 1]);
+            headers.add(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new MapHeaders(headers);
+        return headers.build();
     }
 }

@@ -57,6 +57,8 @@ public enum RejectionReason {
     TIMESTAMP_TOO_NEW(401),
     /** A signature that was already used came again under another id. */
     SIGNATURE_REPLAYED(401),
+    /** The request names no tenant, or one that the endpoint does not serve. */
+    TENANT_UNKNOWN(401),
     /** A provider's handshake must not be answered: its token or its challenge is wrong. */
     HANDSHAKE_REFUSED(403),
     /** The id was handled before with another body, and the endpoint is strict about that. */

@@ -1,6 +1,7 @@
 package io.hookward.request;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,29 +12,21 @@ import org.jspecify.annotations.Nullable;
  * in use. Not a string anywhere: what is verified is what was received.
  */
 public final class WebhookRequest {
-    private final String method;
-    private final @Nullable String url;
-    private final Headers headers;
-    private final @Nullable String peer;
-    private final boolean secure;
+    private final RequestHead head;
     private final byte[] array;
     private final int offset;
     private final int length;
 
-    private WebhookRequest(Builder builder) {
-        this.method = builder.method;
-        this.url = builder.url;
-        this.headers = builder.headers;
-        this.peer = builder.peer;
-        this.secure = builder.secure;
-        this.array = builder.array;
-        this.offset = builder.offset;
-        this.length = builder.length;
+    WebhookRequest(RequestHead head, byte[] array, int offset, int length) {
+        this.head = head;
+        this.array = array;
+        this.offset = offset;
+        this.length = length;
     }
 
     /** A POST with these headers and this body. */
     public static WebhookRequest of(Headers headers, byte[] body) {
-        return builder().headers(headers).body(body).build();
+        return RequestHead.of(headers).withBody(body);
     }
 
     /** Starts a request; a POST without headers and body unless said otherwise. */
@@ -41,35 +34,24 @@ public final class WebhookRequest {
         return new Builder();
     }
 
-    /** The method, such as {@code POST}. */
-    public String method() {
-        return method;
+    /** The request without its body. */
+    public RequestHead head() {
+        return head;
     }
 
-    /**
-     * The public URL as the provider was given it, with the query as received; or null if no scheme in use signs it.
-     * Behind a proxy this is not what the request line says.
-     */
+    /** The method, such as {@code POST}. */
+    public String method() {
+        return head.method();
+    }
+
+    /** The public URL; see {@link RequestHead#url}. */
     public @Nullable String url() {
-        return url;
+        return head.url();
     }
 
     /** The headers. */
     public Headers headers() {
-        return headers;
-    }
-
-    /**
-     * The address of whoever is at the other end of the connection, in literal form: the provider, or the proxy in
-     * front. Null if it is not known.
-     */
-    public @Nullable String peer() {
-        return peer;
-    }
-
-    /** Whether the connection itself is known to be encrypted, whatever headers say. */
-    public boolean isSecure() {
-        return secure;
+        return head.headers();
     }
 
     /** The body, read only. */
@@ -92,17 +74,7 @@ public final class WebhookRequest {
         return length;
     }
 
-    /** The part of the URL between its first {@code ?} and {@code #}, or the empty text. */
-    public String query() {
-        if (url == null) {
-            return "";
-        }
-        int mark = url.indexOf('?');
-        int fragment = url.indexOf('#');
-        return mark < 0 ? "" : url.substring(mark + 1, fragment > mark ? fragment : url.length());
-    }
-
-    /** The method and the size; nothing that was sent. */
+    /** The size; nothing that was sent. */
     @Override
     public String toString() {
         return "WebhookRequest[" + length + " bytes]";
@@ -110,11 +82,7 @@ public final class WebhookRequest {
 
     /** Builds a {@link WebhookRequest}. Not for use by several threads. */
     public static final class Builder {
-        private String method = "POST";
-        private @Nullable String url;
-        private Headers headers = Headers.of();
-        private @Nullable String peer;
-        private boolean secure;
+        private final RequestHead.Builder head = RequestHead.builder();
         private byte[] array = new byte[0];
         private int offset;
         private int length;
@@ -123,40 +91,43 @@ public final class WebhookRequest {
 
         /** The method; {@code POST} unless set. */
         public Builder method(String method) {
-            this.method = Objects.requireNonNull(method, "method");
+            head.method(method);
             return this;
         }
 
         /** The public URL as the provider was given it, with the query as received. */
         public Builder url(@Nullable String url) {
-            this.url = url;
+            head.url(url);
             return this;
         }
 
         /** The headers. */
         public Builder headers(Headers headers) {
-            this.headers = Objects.requireNonNull(headers, "headers");
+            head.headers(headers);
             return this;
         }
 
-        /**
-         * The address of whoever is at the other end of the connection, in literal form; not known unless set. Needed
-         * at endpoints that are open to some addresses only.
-         */
+        /** The address of the other end of the connection; see {@link RequestHead.Builder#peer}. */
         public Builder peer(@Nullable String address) {
-            this.peer = address;
+            head.peer(address);
             return this;
         }
 
-        /** Whether the connection itself is encrypted; not known to be unless set. Needed at endpoints with HTTPS only. */
+        /** Whether the connection itself is encrypted; see {@link RequestHead.Builder#secure}. */
         public Builder secure(boolean secure) {
-            this.secure = secure;
+            head.secure(secure);
+            return this;
+        }
+
+        /** The named variables of the endpoint's path template. */
+        public Builder pathVariables(Map<String, String> variables) {
+            head.pathVariables(variables);
             return this;
         }
 
         /** The body. Not copied. */
         public Builder body(byte[] body) {
-            this.array = body;
+            this.array = Objects.requireNonNull(body, "body");
             this.offset = 0;
             this.length = body.length;
             return this;
@@ -177,7 +148,7 @@ public final class WebhookRequest {
 
         /** The request. */
         public WebhookRequest build() {
-            return new WebhookRequest(this);
+            return new WebhookRequest(head.build(), array, offset, length);
         }
     }
 }

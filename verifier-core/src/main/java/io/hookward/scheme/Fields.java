@@ -1,10 +1,12 @@
 package io.hookward.scheme;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,19 @@ final class Fields {
         Map<Source, String> values = new LinkedHashMap<>();
         texts(name).forEach((source, value) -> values.put(sourceOf(name, source), value));
         return values;
+    }
+
+    /** Conditions by the source at which a value must stand, in the order in which they are written. */
+    List<Condition> conditions(String name, BiFunction<Source, String, Condition> maker) {
+        List<Condition> conditions = new ArrayList<>();
+        values(name).forEach((source, text) -> {
+            try {
+                conditions.add(maker.apply(source, text));
+            } catch (IllegalArgumentException wrong) {
+                throw wrong(name, String.valueOf(wrong.getMessage()));
+            }
+        });
+        return conditions;
     }
 
     private Source sourceOf(String name, String text) {

@@ -1,5 +1,6 @@
 package io.hookward.scheme;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * and never reaches the application.
  *
  * @param method the HTTP method it comes with
- * @param when what it holds: values at sources, {@code *} for any value
+ * @param when what it holds
  * @param matching regular expressions that values must match as a whole, or the request is refused: what a challenge
  *     may be where its answer signs it, and a delivery could look like a challenge
  * @param signed whether it is signed like a delivery; then it is answered only if the signature is right
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Handshake(
         String method,
-        Map<Source, String> when,
+        List<Condition> when,
         Map<Source, String> matching,
         boolean signed,
         @Nullable Source token,
@@ -35,7 +36,7 @@ public record Handshake(
 
     /** Keeps its own copies of the maps. */
     public Handshake {
-        when = Map.copyOf(when);
+        when = List.copyOf(when);
         matching = Map.copyOf(matching);
         matching.values().forEach(Pattern::compile);
         headers = Map.copyOf(headers);

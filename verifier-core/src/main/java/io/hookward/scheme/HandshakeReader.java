@@ -26,7 +26,7 @@ final class HandshakeReader {
         matching.values().forEach(regex -> checkPattern(fields, regex));
         return new Handshake(
                 fields.text("method", "POST"),
-                fields.values("when"),
+                fields.conditions("when", Condition::plain),
                 matching,
                 fields.flag("signed"),
                 fields.node("token") == null ? null : fields.value("token", Source::parse),

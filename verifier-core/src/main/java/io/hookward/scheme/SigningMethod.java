@@ -2,9 +2,9 @@ package io.hookward.scheme;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param content what is signed
  * @param otherContents what may be signed instead, for a provider that is not consistent; each costs another MAC
  * @param timestamp where the time of sending stands, or null where a provider sends none
- * @param when what a request must hold for this method to judge it at all: values at sources, {@code *} for any value
- * @param required what a request must hold to be accepted: values at sources, {@code *} for any value;
- *     a value with a placeholder is a template, such as the hash of the body
+ * @param when what a request must hold for this method to apply to it at all
+ * @param required what a request must hold to be accepted
  * @param forbidden sources at which a request must hold nothing, since the signature would not cover it
  * @param secretId where the provider names the secret it used, or null
  * @param deliveryId alternatives, in order, for the id that stays the same when a delivery is repeated
@@ -33,8 +32,8 @@ public record SigningMethod(
         Template content,
         List<Template> otherContents,
         @Nullable TimestampRule timestamp,
-        Map<Source, String> when,
-        Map<Source, String> required,
+        List<Condition> when,
+        List<Condition> required,
         List<Source> forbidden,
         @Nullable Source secretId,
         List<Template> deliveryId,
@@ -45,8 +44,8 @@ public record SigningMethod(
     public SigningMethod {
         algorithms = List.copyOf(algorithms);
         otherContents = List.copyOf(otherContents);
-        when = Map.copyOf(when);
-        required = Map.copyOf(required);
+        when = List.copyOf(when);
+        required = List.copyOf(required);
         forbidden = List.copyOf(forbidden);
         deliveryId = List.copyOf(deliveryId);
         eventId = List.copyOf(eventId);
@@ -88,6 +87,14 @@ public record SigningMethod(
                         Template.Value.Kind.PATH,
                         Template.Value.Kind.URL_FORM_SORTED,
                         Template.Value.Kind.PARAMETERS_SORTED);
+            case PATH ->
+                contentHas(
+                        Template.Value.Kind.URL,
+                        Template.Value.Kind.URL_WITH_PORT,
+                        Template.Value.Kind.URL_WITHOUT_PORT,
+                        Template.Value.Kind.URL_WITHOUT_QUERY,
+                        Template.Value.Kind.URL_FORM_SORTED,
+                        Template.Value.Kind.PATH);
             case HEADER -> isSignedAs(source);
             case SIGNATURE -> signature.syntax() == SignatureField.Syntax.JWT || isSignedAs(source);
         };
@@ -103,9 +110,7 @@ public record SigningMethod(
     /** Whether the content contains the body, or a token's signed part its hash. */
     private boolean signsBody() {
         boolean hashed = signature.syntax() == SignatureField.Syntax.JWT
-                && required.values().stream()
-                        .filter(value -> value.indexOf('{') >= 0)
-                        .anyMatch(value -> Template.parse(value).contains(Template.Value.Kind.BODY));
+                && computed().anyMatch(condition -> condition.template().contains(Template.Value.Kind.BODY));
         return hashed || contentHas(Template.Value.Kind.BODY, Template.Value.Kind.BODY_WITH_SECRET);
     }
 
@@ -115,11 +120,17 @@ public record SigningMethod(
 
     /** Whether a hash of the body has to stand where the signature covers it. */
     private boolean isBodyHashSigned() {
-        return required.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().indexOf('{') >= 0 && !entry.getKey().isInBody())
-                .filter(entry -> Template.parse(entry.getValue()).contains(Template.Value.Kind.BODY))
-                .anyMatch(entry -> isSigned(entry.getKey()));
+        return computed()
+                .filter(condition -> !condition.source().isInBody())
+                .filter(condition -> condition.template().contains(Template.Value.Kind.BODY))
+                .anyMatch(condition -> isSigned(condition.source()));
+    }
+
+    /** The required values that are made of the request. */
+    private Stream<Condition.Computed> computed() {
+        return required.stream()
+                .filter(Condition.Computed.class::isInstance)
+                .map(Condition.Computed.class::cast);
     }
 
     /**

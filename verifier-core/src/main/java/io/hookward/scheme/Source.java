@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code form:payload}: a field of a form, URL-encoded or multipart; {@code form:payload#/id}: a JSON pointer into
  *       the JSON that stands in the field
  *   <li>{@code query:token}: a parameter of the query string
+ *   <li>{@code path:tenant}: a named variable of the endpoint's path template
  *   <li>{@code signature:t}: a labelled item of the signature header, or its position counted from 0
  *   <li>{@code text}: the whole body as text; only where it is a token itself
  *   <li>{@code fingerprint}: the SHA-256 of the body; only as an id, and only where a provider's equal bytes mean the
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param kind where to look
- * @param name the header, pointer, field, parameter or label; empty for {@link Kind#TEXT} and {@link Kind#FINGERPRINT}
+ * @param name the header, pointer, field, parameter, variable or label; empty for {@link Kind#TEXT} and {@link Kind#FINGERPRINT}
  */
 public record Source(Kind kind, String name) {
     /** The text form of the body's SHA-256. */
@@ -38,6 +39,8 @@ public record Source(Kind kind, String name) {
         FORM,
         /** A parameter of the query string. */
         QUERY,
+        /** A named variable of the endpoint's path template. */
+        PATH,
         /** An item of the signature header. */
         SIGNATURE,
         /** The whole body as text. */
@@ -63,7 +66,7 @@ public record Source(Kind kind, String name) {
         if (kind == null || kind == Kind.TEXT || kind == Kind.FINGERPRINT) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no source; write header:NAME, body:/POINTER, form:FIELD,"
-                            + " query:PARAMETER, signature:LABEL or fingerprint");
+                            + " query:PARAMETER, path:VARIABLE, signature:LABEL or fingerprint");
         }
         String name = text.substring(colon + 1);
         if (kind == Kind.FORM && name.indexOf('#') >= 0 && !name.matches("[^#]+#/.*")) {

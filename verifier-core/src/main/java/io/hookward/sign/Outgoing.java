@@ -1,12 +1,11 @@
 package io.hookward.sign;
 
 import io.hookward.content.MultipartForm;
-import io.hookward.content.Pointers;
 import io.hookward.content.PublicUrl;
 import io.hookward.content.RequestValues;
+import io.hookward.content.ValueTable;
 import io.hookward.request.Headers;
 import io.hookward.request.WebhookRequest;
-import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that is being signed: values are put where a scheme has them. Not for use by several threads. */
 final class Outgoing {
-    private final SigningMethod method;
     private final String httpMethod;
     private final SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> items;
@@ -26,13 +24,11 @@ final class Outgoing {
     private byte[] body;
 
     Outgoing(
-            SigningMethod method,
             String httpMethod,
             @Nullable String url,
             Map<String, String> headers,
             Map<String, String> items,
             byte[] body) {
-        this.method = method;
         this.httpMethod = httpMethod;
         this.url = url;
         this.headers.putAll(headers);
@@ -50,13 +46,30 @@ final class Outgoing {
         return headers.keySet();
     }
 
-    /** The values of the request as it is now. */
-    RequestValues values() {
-        return new RequestValues(request(), items, Pointers.of(method));
+    /** The values of the request as it is now, by the numbers of a table. */
+    RequestValues values(ValueTable table) {
+        WebhookRequest request = request();
+        RequestValues values = new RequestValues(table, request.head());
+        values.body(request.array(), request.offset(), request.length());
+        items.forEach((label, text) -> {
+            int slot = table.find(new Source(Source.Kind.SIGNATURE, label));
+            if (slot >= 0) {
+                values.set(slot, text);
+            }
+        });
+        return values;
+    }
+
+    /** What stands at a source, or null. */
+    @Nullable
+    String find(Source source) {
+        ValueTable table = new ValueTable(false);
+        int slot = table.slot(source);
+        return values(table.complete()).find(slot);
     }
 
     boolean has(Source source) {
-        return values().find(source) != null;
+        return find(source) != null;
     }
 
     void placeIfAbsent(Source source, String text) {
@@ -79,6 +92,7 @@ final class Outgoing {
             case FORM -> placeInForm(source.name(), text);
             case TEXT -> body = text.getBytes(StandardCharsets.UTF_8);
             case FINGERPRINT -> throw new IllegalArgumentException("a fingerprint cannot be chosen");
+            case PATH -> throw new IllegalArgumentException("a value in the path stands in the URL already");
         }
     }
 
@@ -86,7 +100,7 @@ final class Outgoing {
         if (url == null) {
             throw new IllegalArgumentException("the scheme has a value in the query, so that the URL must be set");
         }
-        String query = request().query();
+        String query = request().head().query();
         url = PublicUrl.withoutQuery(url) + '?' + BodyWriter.withParameter(query, name, text);
     }
 

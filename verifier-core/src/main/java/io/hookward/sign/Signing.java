@@ -1,16 +1,16 @@
 package io.hookward.sign;
 
 import io.hookward.content.Alternatives;
-import io.hookward.content.Content;
-import io.hookward.content.ContentTemplate;
+import io.hookward.content.ContentPlan;
+import io.hookward.content.ValueTable;
 import io.hookward.content.HeaderText;
 import io.hookward.content.RequestValues;
-import io.hookward.header.SignatureHeader;
 import io.hookward.header.Timestamps;
 import io.hookward.key.Checker;
 import io.hookward.request.RejectedException;
 import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureField;
+import io.hookward.scheme.Condition;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
@@ -18,10 +18,10 @@ import io.hookward.scheme.TimestampRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Completes one request as a signing method wants it, and signs it. Not for use by several threads. */
@@ -53,18 +53,19 @@ final class Signing {
             out.place(method.secretId(), secretId);
         }
         placeConstants();
-        String timestamp = placeTime(sentAt);
+        placeTime(sentAt);
         placeComputed();
         placeHeaderLists();
         String placeholder = placeholder();
         if (method.signature().syntax() == SignatureField.Syntax.JWT) {
             out.items().put("signed", TokenWriter.signed(method, out.items()));
         }
-        RequestValues values = out.values();
-        Alternatives.Found found = new Alternatives(method.deliveryId(), method).firstIn(values);
-        Content content =
-                new ContentTemplate(method.content()).fill(values, timestamp, found == null ? null : found.text());
-        String signature = written(content);
+        ValueTable table = new ValueTable(false);
+        Alternatives ids = new Alternatives(method.deliveryId(), method, table);
+        ContentPlan content = ContentPlan.of(method, ids, table).get(0);
+        RequestValues values = out.values(table.complete());
+        content.prepare(values);
+        String signature = written(content, values);
         if (placeholder == null) {
             out.place(signatureSource(), signature);
         } else {
@@ -95,21 +96,20 @@ final class Signing {
     }
 
     private void placeConstants() {
-        Map<Source, String> conditions = new LinkedHashMap<>(method.when());
-        conditions.putAll(method.required());
-        conditions.forEach((source, value) -> {
+        Stream.concat(method.when().stream(), method.required().stream()).forEach(condition -> {
+            Source source = condition.source();
             boolean inHead = source.kind() == Source.Kind.HEADER || source.kind() == Source.Kind.SIGNATURE;
-            if (inHead && !value.equals(RequestValues.ANY) && value.indexOf('{') < 0) {
-                out.place(source, value);
+            if (inHead && condition instanceof Condition.Equal) {
+                out.place(source, condition.text());
             }
         });
     }
 
-    /** Puts the time where the scheme has it, unless that is the body; returns it as it is written. */
-    private @Nullable String placeTime(Instant sentAt) {
+    /** Puts the timestamp where the scheme has it, unless that is the body. */
+    private void placeTime(Instant sentAt) {
         TimestampRule rule = method.timestamp();
         if (rule == null) {
-            return null;
+            return;
         }
         if (rule.expires() != null && !rule.expires().isInBody()) {
             out.placeIfAbsent(rule.expires(), Timestamps.format(sentAt.plus(EXPIRY), rule.unit()));
@@ -119,18 +119,24 @@ final class Signing {
         } else if (!rule.source().isInBody()) {
             out.place(rule.source(), Timestamps.format(sentAt, rule.unit()));
         }
-        return out.values().find(rule.source());
     }
 
     /** What a request must hold that is made of it, such as a hash of its body; sorted, so that it comes out the same. */
     private void placeComputed() {
-        Map<String, Map.Entry<Source, String>> sorted = new TreeMap<>();
-        method.required().entrySet().forEach(entry -> sorted.put(entry.getKey().toString(), entry));
-        for (Map.Entry<Source, String> required : sorted.values()) {
-            Source source = required.getKey();
-            if (required.getValue().indexOf('{') >= 0 && !source.isInBody() && isPossible(source) && !out.has(source)) {
-                Content value = new ContentTemplate(Template.parse(required.getValue())).fill(out.values(), null, null);
-                out.place(source, HeaderText.text(value.bytes()));
+        Map<String, Condition.Computed> sorted = new TreeMap<>();
+        for (Condition condition : method.required()) {
+            if (condition instanceof Condition.Computed computed) {
+                sorted.put(computed.source().toString(), computed);
+            }
+        }
+        for (Condition.Computed computed : sorted.values()) {
+            Source source = computed.source();
+            if (!source.isInBody() && isPossible(source) && !out.has(source)) {
+                ValueTable table = new ValueTable(false);
+                ContentPlan content = ContentPlan.of(computed.template(), table);
+                RequestValues values = out.values(table.complete());
+                content.prepare(values);
+                out.place(source, HeaderText.text(content.bytes(values)));
             }
         }
     }
@@ -160,14 +166,14 @@ final class Signing {
         return placeholder;
     }
 
-    private String written(Content content) {
+    private String written(ContentPlan content, RequestValues values) {
         SignatureField field = method.signature();
         boolean several = field.syntax() != SignatureField.Syntax.SINGLE && field.syntax() != SignatureField.Syntax.JWT;
         List<String> signatures = new ArrayList<>();
         for (Checker checker : several ? checkers : checkers.subList(0, 1)) {
-            signatures.add(field.encodings().get(0).encode(checker.sign(content)));
+            signatures.add(field.encodings().get(0).encode(checker.sign(content, values)));
         }
-        return SignatureHeader.write(field, signatures, out.items());
+        return SignatureWriter.write(field, signatures, out.items());
     }
 
     private Source signatureSource() {

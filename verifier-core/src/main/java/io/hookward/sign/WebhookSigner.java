@@ -146,7 +146,7 @@ public final class WebhookSigner {
          * @throws IllegalArgumentException if something that the scheme signs is not set
          */
         public WebhookRequest sign() {
-            Outgoing out = new Outgoing(method, httpMethod, url, headers, items, body);
+            Outgoing out = new Outgoing(httpMethod, url, headers, items, body);
             try {
                 return new Signing(method, checkers, out).sign(id, eventType, sentAt, secretId);
             } catch (RejectedException missing) {

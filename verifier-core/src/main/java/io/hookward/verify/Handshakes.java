@@ -1,16 +1,16 @@
 package io.hookward.verify;
 
 import io.hookward.content.RequestValues;
+import io.hookward.content.ValueTable;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
+import io.hookward.request.RequestHead;
 import io.hookward.scheme.Handshake;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,109 +32,131 @@ final class Handshakes {
     /** A challenge as providers make them: no body of a delivery looks like this. */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-    /** Signs challenges by the scheme's algorithm; throws a {@link RejectedException} if no secret counts now. */
+    /** The longest body that is read before its signature holds, to see whether it is a handshake. */
+    static final int LONGEST_UNSIGNED = 64 * 1024;
+
+    /** Signs challenges by the scheme's algorithm; throws a {@link RejectedException} if no secret is valid now. */
     interface Signer {
         byte[] sign(byte[] challenge);
 
         String secretId();
     }
 
-    private final List<Handshake> handshakes;
+    private final List<HandshakePlan> signed;
+    private final List<HandshakePlan> unsigned;
+    private final ValueTable unsignedTable;
     private final byte @Nullable [] token;
     private final @Nullable Consumer<String> offeredSecret;
-    private final List<String> pointers;
+    private final Signer signer;
 
     /**
+     * Compiles the handshakes of a scheme.
+     *
+     * @param table takes the places of those that are signed, which are read together with the delivery's
      * @param token what a provider must name where its handshake has a token, or null if none is configured
      * @param offeredSecret who is given a secret that a provider hands over, or null if nobody asked for it
+     * @param signer signs under the endpoint's first usable secret
      */
-    Handshakes(SignatureScheme scheme, @Nullable String token, @Nullable Consumer<String> offeredSecret) {
-        this.handshakes = scheme.facts().handshakes();
+    Handshakes(
+            SignatureScheme scheme,
+            ValueTable table,
+            @Nullable String token,
+            @Nullable Consumer<String> offeredSecret,
+            Signer signer) {
         this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
         this.offeredSecret = offeredSecret;
-        this.pointers = pointers(handshakes);
-    }
-
-    private static List<String> pointers(List<Handshake> handshakes) {
-        List<Source> sources = new ArrayList<>();
-        for (Handshake handshake : handshakes) {
-            sources.addAll(handshake.when().keySet());
-            sources.addAll(handshake.matching().keySet());
-            Stream.concat(Stream.of(handshake.body()), handshake.headers().values().stream())
-                    .flatMap(template -> template.values().stream())
-                    .forEach(value -> add(sources, value.source()));
-            add(sources, handshake.token());
-            add(sources, handshake.offersSecret());
-        }
-        return sources.stream()
-                .filter(source -> source.kind() == Source.Kind.BODY)
-                .map(Source::name)
-                .distinct()
+        this.signer = signer;
+        this.unsignedTable = new ValueTable(true);
+        List<Handshake> all = scheme.facts().handshakes();
+        this.signed = all.stream()
+                .filter(Handshake::signed)
+                .map(handshake -> new HandshakePlan(handshake, table))
                 .toList();
-    }
-
-    private static void add(List<Source> sources, @Nullable Source source) {
-        if (source != null) {
-            sources.add(source);
-        }
+        this.unsigned = all.stream()
+                .filter(handshake -> !handshake.signed())
+                .map(handshake -> new HandshakePlan(handshake, unsignedTable))
+                .toList();
+        unsignedTable.complete();
     }
 
     /** Whether there is a handshake with this method, so that the method is not refused out of hand. */
     boolean mayCome(String method) {
-        return handshakes.stream().anyMatch(handshake -> handshake.method().equals(method));
+        return mayCome(signed, method) || mayComeUnsigned(method);
+    }
+
+    /** Whether there is a handshake with this method that the provider does not sign. */
+    boolean mayComeUnsigned(String method) {
+        return mayCome(unsigned, method);
+    }
+
+    private static boolean mayCome(List<HandshakePlan> handshakes, String method) {
+        for (int i = 0; i < handshakes.size(); i++) {
+            if (handshakes.get(i).handshake().method().equals(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
-     * The answer, if the request is a handshake.
+     * The answer, if the request is a handshake that the provider does not sign.
      *
-     * @param signed whether the request's signature was found right; only then the signed ones are answered, and only
-     *     otherwise the others
-     * @param signer signs under the endpoint's first usable secret
-     * @return null if the request is none
+     * @return null if the request is not one
      * @throws RejectedException if it is one that must not be answered
      */
     @Nullable
-    HandshakeReply reply(WebhookRequest request, boolean signed, Signer signer) {
-        RequestValues values = new RequestValues(request, Map.of(), pointers);
-        for (Handshake handshake : handshakes) {
-            if (handshake.signed() == signed && matches(handshake, request, values)) {
-                return reply(handshake, values, signer);
+    HandshakeReply unsigned(RequestHead head, byte[] array, int offset, int length) {
+        if (!mayComeUnsigned(head.method()) || length > LONGEST_UNSIGNED) {
+            return null;
+        }
+        RequestValues values = new RequestValues(unsignedTable, head);
+        values.body(array, offset, length);
+        return reply(unsigned, values);
+    }
+
+    /**
+     * The answer, if a request whose signature was found right is a handshake.
+     *
+     * @return null if the request is not one
+     * @throws RejectedException if it is one that must not be answered
+     */
+    @Nullable
+    HandshakeReply signed(RequestValues verified) {
+        return reply(signed, verified);
+    }
+
+    private @Nullable HandshakeReply reply(List<HandshakePlan> handshakes, RequestValues values) {
+        for (int i = 0; i < handshakes.size(); i++) {
+            HandshakePlan plan = handshakes.get(i);
+            boolean wanted = plan.handshake().offersSecret() == null || offeredSecret != null;
+            if (wanted && plan.matches(values)) {
+                return reply(plan, values);
             }
         }
         return null;
     }
 
-    private boolean matches(Handshake handshake, WebhookRequest request, RequestValues values) {
-        if (!handshake.method().equals(request.method()) || handshake.offersSecret() != null && offeredSecret == null) {
-            return false;
-        }
-        return handshake.when().entrySet().stream().allMatch(condition -> {
-            String value = values.find(condition.getKey());
-            return value != null
-                    && (condition.getValue().equals(RequestValues.ANY)
-                            || condition.getValue().equals(value));
-        });
-    }
-
-    private HandshakeReply reply(Handshake handshake, RequestValues values, Signer signer) {
-        checkToken(handshake, values);
-        checkChallenge(handshake, values);
+    private HandshakeReply reply(HandshakePlan plan, RequestValues values) {
+        Handshake handshake = plan.handshake();
+        checkToken(plan, values);
+        checkChallenge(plan, values);
         Map<String, String> headers = new LinkedHashMap<>();
-        handshake.headers().forEach((name, value) -> headers.put(name, text(value, values, signer)));
+        handshake.headers().forEach((name, value) -> headers.put(name, text(plan, value, values)));
         HandshakeReply reply = new HandshakeReply(
-                handshake.status(), handshake.contentType(), text(handshake.body(), values, signer), headers);
+                handshake.status(), handshake.contentType(), text(plan, handshake.body(), values), headers);
         if (handshake.offersSecret() != null && offeredSecret != null) {
-            String secret = values.find(handshake.offersSecret());
+            String secret = plan.find(handshake.offersSecret(), values);
             offeredSecret.accept(Objects.requireNonNullElse(secret, ""));
         }
         return reply;
     }
 
-    private void checkToken(Handshake handshake, RequestValues values) {
-        if (handshake.token() == null) {
+    private void checkToken(HandshakePlan plan, RequestValues values) {
+        Source place = plan.handshake().token();
+        if (place == null) {
             return;
         }
-        String named = values.find(handshake.token());
+        String named = plan.find(place, values);
         if (token == null || named == null || !MessageDigest.isEqual(token, named.getBytes(StandardCharsets.UTF_8))) {
             throw RejectedException.untraced(
                     RejectionReason.HANDSHAKE_REFUSED,
@@ -145,9 +166,9 @@ final class Handshakes {
         }
     }
 
-    private static void checkChallenge(Handshake handshake, RequestValues values) {
-        handshake.matching().forEach((source, regex) -> {
-            String value = values.find(source);
+    private static void checkChallenge(HandshakePlan plan, RequestValues values) {
+        plan.handshake().matching().forEach((source, regex) -> {
+            String value = plan.find(source, values);
             if (value == null || !Pattern.matches(regex, value)) {
                 throw noChallenge();
             }
@@ -159,23 +180,23 @@ final class Handshakes {
                 RejectionReason.HANDSHAKE_REFUSED, "the challenge has characters or a length that no provider's has");
     }
 
-    private static String text(Template template, RequestValues values, Signer signer) {
+    private String text(HandshakePlan plan, Template template, RequestValues values) {
         StringBuilder text = new StringBuilder();
         for (Template.Part part : template.parts()) {
             if (part instanceof Template.Literal literal) {
                 text.append(literal.text());
             } else if (part instanceof Template.Value value) {
-                text.append(value(value, values, signer));
+                text.append(value(plan, value, values));
             }
         }
         return text.toString();
     }
 
-    private static String value(Template.Value value, RequestValues values, Signer signer) {
+    private String value(HandshakePlan plan, Template.Value value, RequestValues values) {
         if (value.kind() == Template.Value.Kind.SECRET_ID) {
             return signer.secretId();
         }
-        String found = value.source() == null ? null : values.find(value.source());
+        String found = value.source() == null ? null : plan.find(value.source(), values);
         boolean signs = value.filters().contains(Template.Filter.HMAC);
         if (found == null || !(signs ? CHALLENGE : ECHO).matcher(found).matches()) {
             throw noChallenge();

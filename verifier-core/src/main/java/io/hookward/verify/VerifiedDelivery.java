@@ -1,142 +1,156 @@
 package io.hookward.verify;
 
-import io.hookward.content.Content;
-import io.hookward.request.Delivery;
-import io.hookward.request.Headers;
+import io.hookward.content.Alternatives;
+import io.hookward.content.Hashes;
+import io.hookward.content.RequestValues;
+import io.hookward.header.NamedTime;
+import io.hookward.request.ReceivedDelivery;
+import io.hookward.request.RejectedException;
 import io.hookward.request.WebhookRequest;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The one implementation of {@link Delivery}. */
-final class VerifiedDelivery implements Delivery {
-    /** Only made when somebody asks for JSON. */
-    private static final class Json {
-        static final JsonMapper MAPPER = new JsonMapper();
-    }
+/** A delivery that a verifier has just accepted. Ids and types that stand in its JSON are read when they are asked for. */
+final class VerifiedDelivery extends ReceivedDelivery {
+    private final WebhookVerifier verifier;
+    private final MethodPlan plan;
+    private final RequestValues values;
+    private final @Nullable String tenant;
+    private final @Nullable String secretId;
+    private final long sentAt;
+    private final long receivedAt;
+    private final byte @Nullable [] mark;
+    private volatile @Nullable Names names;
 
-    private final String endpoint;
-    private final String provider;
-    private final WebhookRequest request;
-    private final Parts parts;
-    private volatile @Nullable JsonNode json;
-
-    /**
-     * What a signing method found out about a request.
-     *
-     * @param sentAt in milliseconds since 1970
-     * @param mark bytes that are the same for the same signature, or null if that does not matter
-     */
-    record Parts(
+    private record Names(
             @Nullable String id,
             boolean idSigned,
             @Nullable String eventId,
-            @Nullable String eventType,
-            @Nullable Long sentAt,
-            @Nullable String secretId,
-            byte @Nullable [] mark) {}
+            @Nullable String eventType) {}
 
-    VerifiedDelivery(String endpoint, String provider, WebhookRequest request, Parts parts) {
-        this.endpoint = endpoint;
-        this.provider = provider;
-        this.request = request;
-        this.parts = parts;
+    /**
+     * @param secretId the id of the secret that matched; null if the endpoint accepts unsigned requests
+     * @param sentAt in milliseconds since 1970, or {@link NamedTime#NONE}
+     * @param receivedAt in milliseconds since 1970
+     * @param mark bytes that are the same for the same signature, or null if that does not matter
+     */
+    VerifiedDelivery(
+            WebhookVerifier verifier,
+            MethodPlan plan,
+            RequestValues values,
+            WebhookRequest request,
+            @Nullable String tenant,
+            @Nullable String secretId,
+            long sentAt,
+            long receivedAt,
+            byte @Nullable [] mark) {
+        super(request);
+        this.verifier = verifier;
+        this.plan = plan;
+        this.values = values;
+        this.tenant = tenant;
+        this.secretId = secretId;
+        this.sentAt = sentAt;
+        this.receivedAt = receivedAt;
+        this.mark = mark;
+    }
+
+    private Names names() {
+        Names known = names;
+        if (known == null) {
+            synchronized (values) {
+                known = names == null ? readNames() : names;
+                names = known;
+            }
+        }
+        return known;
+    }
+
+    private Names readNames() {
+        Alternatives deliveryId = plan.deliveryId();
+        int id = firstIn(deliveryId);
+        return new Names(
+                id < 0 ? null : deliveryId.text(id, values),
+                id >= 0 && secretId != null && deliveryId.isSigned(id),
+                textIn(plan.eventId()),
+                textIn(plan.eventType()));
+    }
+
+    private @Nullable String textIn(Alternatives alternatives) {
+        int first = firstIn(alternatives);
+        return first < 0 ? null : alternatives.text(first, values);
+    }
+
+    /** What rejects a request was read before; what is found ambiguous only now is no id. */
+    private int firstIn(Alternatives alternatives) {
+        try {
+            return alternatives.firstIn(values);
+        } catch (RejectedException ambiguous) {
+            return -1;
+        }
     }
 
     @Override
     public String endpoint() {
-        return endpoint;
+        return verifier.endpoint();
     }
 
     @Override
     public String provider() {
-        return provider;
+        return verifier.scheme().name();
+    }
+
+    @Override
+    public Optional<String> tenant() {
+        return Optional.ofNullable(tenant);
     }
 
     @Override
     public Optional<String> id() {
-        return Optional.ofNullable(parts.id());
+        return Optional.ofNullable(names().id());
     }
 
     @Override
     public boolean isIdSigned() {
-        return parts.idSigned();
+        return names().idSigned();
     }
 
     @Override
     public Optional<String> eventId() {
-        return Optional.ofNullable(parts.eventId());
+        return Optional.ofNullable(names().eventId());
     }
 
     @Override
     public Optional<String> eventType() {
-        return Optional.ofNullable(parts.eventType());
+        return Optional.ofNullable(names().eventType());
     }
 
     @Override
     public Optional<Instant> sentAt() {
-        return Optional.ofNullable(parts.sentAt()).map(Instant::ofEpochMilli);
+        return sentAt == NamedTime.NONE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(sentAt));
+    }
+
+    @Override
+    public Instant receivedAt() {
+        return Instant.ofEpochMilli(receivedAt);
     }
 
     @Override
     public Optional<String> secretId() {
-        return Optional.ofNullable(parts.secretId());
-    }
-
-    @Override
-    public Headers headers() {
-        return request.headers();
-    }
-
-    @Override
-    public ByteBuffer body() {
-        return request.body();
-    }
-
-    @Override
-    public byte[] bytes() {
-        return Arrays.copyOfRange(request.array(), request.offset(), request.offset() + request.length());
-    }
-
-    @Override
-    public InputStream stream() {
-        return new ByteArrayInputStream(request.array(), request.offset(), request.length());
-    }
-
-    @Override
-    public JsonNode json() {
-        JsonNode tree = json;
-        if (tree == null) {
-            tree = Json.MAPPER.readTree(request.array(), request.offset(), request.length());
-            json = tree;
-        }
-        return tree;
-    }
-
-    @Override
-    public <T> T json(Class<T> type) {
-        return Json.MAPPER.readValue(request.array(), request.offset(), request.length(), type);
-    }
-
-    @Override
-    public Optional<String> replayKey() {
-        return Optional.ofNullable(parts.mark()).map(mark -> HexFormat.of().formatHex(hashed(mark)));
+        return Optional.ofNullable(secretId);
     }
 
     /** Hashed, because the mark may be the signature itself, and keys of claims are seen in stores and logs. */
-    private static byte[] hashed(byte[] mark) {
-        return Content.digest("SHA-256").digest(mark);
+    @Override
+    public Optional<String> replayKey() {
+        return Optional.ofNullable(mark)
+                .map(bytes -> HexFormat.of().formatHex(Hashes.digest("SHA-256").digest(bytes)));
     }
 
     @Override
-    public String toString() {
-        return "Delivery[endpoint=" + endpoint + ", provider=" + provider + ", " + request.length() + " bytes]";
+    public boolean isRestored() {
+        return false;
     }
 }

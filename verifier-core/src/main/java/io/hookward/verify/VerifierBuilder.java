@@ -4,7 +4,9 @@ import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
+import io.hookward.scheme.Source;
 import io.hookward.secret.SecretSource;
+import io.hookward.secret.TenantSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,6 +19,12 @@ public final class VerifierBuilder {
 
     @Nullable
     SecretSource secrets;
+
+    @Nullable
+    Source tenant;
+
+    @Nullable
+    TenantSecrets tenantSecrets;
 
     boolean unsigned;
     boolean anyAge;
@@ -45,6 +53,8 @@ public final class VerifierBuilder {
     public VerifierBuilder copy() {
         VerifierBuilder copy = new VerifierBuilder(scheme);
         copy.secrets = secrets;
+        copy.tenant = tenant;
+        copy.tenantSecrets = tenantSecrets;
         copy.unsigned = unsigned;
         copy.anyAge = anyAge;
         copy.past = past;
@@ -65,6 +75,26 @@ public final class VerifierBuilder {
     /** The secrets, newest first. */
     public VerifierBuilder secrets(Secret... secrets) {
         return secrets(SecretSource.of(secrets));
+    }
+
+    /**
+     * Serves several tenants, each with secrets of its own. Claims, listeners and logs know the tenant, so that equal ids
+     * of two tenants never meet.
+     *
+     * @param tenant where a request names its tenant: a variable of the path ({@code path:tenant}), a header, a parameter
+     *     of the query, or a field of the body, which is then read before its signature holds
+     * @param secrets the secrets of a tenant
+     * @throws IllegalArgumentException if the place is not one of these
+     */
+    public VerifierBuilder tenants(Source tenant, TenantSecrets secrets) {
+        switch (tenant.kind()) {
+            case PATH, HEADER, QUERY, BODY, FORM -> {}
+            default -> throw new IllegalArgumentException(
+                    "'" + tenant + "' cannot name a tenant: use path:, header:, query:, body: or form:");
+        }
+        this.tenant = tenant;
+        this.tenantSecrets = Objects.requireNonNull(secrets, "secrets");
+        return this;
     }
 
     /**
@@ -160,11 +190,15 @@ public final class VerifierBuilder {
     }
 
     private WebhookVerifier atAnyTime() {
-        if (secrets == null && !unsigned) {
+        if (secrets == null && tenantSecrets == null && !unsigned) {
             throw new IllegalArgumentException("endpoint '" + endpoint + "' has no secret: give it one, or call"
                     + " acceptUnsigned() if the provider signs nothing");
         }
-        if (secrets != null && unsigned) {
+        if (secrets != null && tenantSecrets != null) {
+            throw new IllegalArgumentException(
+                    "endpoint '" + endpoint + "' has secrets of its own and secrets of tenants: choose one");
+        }
+        if ((secrets != null || tenantSecrets != null) && unsigned) {
             throw new IllegalArgumentException(
                     "endpoint '" + endpoint + "' has a secret and accepts unsigned requests: choose one");
         }

@@ -1,26 +1,32 @@
 package io.hookward.verify;
 
-import io.hookward.content.Content;
-import io.hookward.header.SignatureHeader;
+import io.hookward.content.ValueTable;
+import io.hookward.key.Key;
 import io.hookward.key.KeyRing;
+import io.hookward.key.Keys;
+import io.hookward.key.TenantKeys;
 import io.hookward.request.Headers;
 import io.hookward.request.RejectedException;
-import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
+import io.hookward.request.RequestHead;
 import io.hookward.request.WebhookRequest;
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
+import io.hookward.scheme.Template;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 
 /**
  * Tells deliveries from forgeries: checks syntax, age and signature of a request against one scheme and its secrets. It
@@ -30,34 +36,69 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class WebhookVerifier {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookVerifier.class);
+
     /** The tolerance on either side where neither the endpoint nor the provider says otherwise. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
     /** A provider's own tolerance below this is not taken over: it would refuse honest deliveries behind a queue. */
     public static final Duration LEAST_DEFAULT_TOLERANCE = Duration.ofMinutes(1);
 
+    /** The longest name of a tenant, in characters. */
+    static final int LONGEST_TENANT = 100;
+
     private final SignatureScheme scheme;
     private final String endpoint;
     private final Clock clock;
-    private final @Nullable KeyRing keys;
-    private final List<MethodVerifier> methods;
+    private final @Nullable KeyRing ring;
+    private final @Nullable TenantKeys tenants;
+    private final @Nullable Keys nobodysKeys;
+    private final int tenantSlot;
+    private final ValueTable table;
+    private final MethodPlan[] plans;
     private final Handshakes handshakes;
+    private final boolean needsBody;
 
     WebhookVerifier(VerifierBuilder builder) {
         this.scheme = builder.scheme;
         this.endpoint = builder.endpoint;
         this.clock = builder.clock;
-        this.keys = builder.secrets == null ? null : new KeyRing(builder.secrets, scheme.methods());
-        if (keys != null && keys.isEmpty() && builder.offeredSecret == null) {
+        List<SigningMethod> methods = scheme.methods();
+        this.ring = builder.secrets == null ? null : new KeyRing(builder.secrets, methods);
+        if (ring != null && ring.known().size() == 0 && builder.offeredSecret == null) {
             throw new IllegalArgumentException(
                     "the source of secrets of endpoint '" + endpoint + "' has none; if it failed, the log says why");
         }
-        List<MethodVerifier> verifiers = new ArrayList<>();
-        for (SigningMethod method : scheme.methods()) {
-            verifiers.add(new MethodVerifier(method, verifiers.size(), builder.freshness(method)));
+        this.tenants = builder.tenantSecrets == null ? null : new TenantKeys(builder.tenantSecrets, methods);
+        this.nobodysKeys = tenants == null ? null : TenantKeys.nobodys(methods);
+        this.table = new ValueTable(readsUnsignedJson(methods, builder.tenant));
+        this.tenantSlot = builder.tenant == null ? -1 : table.slot(builder.tenant);
+        this.plans = new MethodPlan[methods.size()];
+        for (int i = 0; i < plans.length; i++) {
+            plans[i] = new MethodPlan(methods.get(i), i, builder.freshness(methods.get(i)), table);
         }
-        this.methods = List.copyOf(verifiers);
-        this.handshakes = new Handshakes(scheme, builder.handshakeToken, builder.offeredSecret);
+        this.handshakes = new Handshakes(
+                scheme, table, builder.handshakeToken, builder.offeredSecret, new ChallengeSigner());
+        table.complete();
+        for (MethodPlan plan : plans) {
+            plan.complete(table);
+        }
+        this.needsBody = builder.tenant != null && builder.tenant.isInBody()
+                || Stream.of(plans).anyMatch(MethodPlan::needsBody);
+    }
+
+    /** Whether JSON in the body is read before its signature holds, or is not signed as a whole. */
+    private static boolean readsUnsignedJson(List<SigningMethod> methods, @Nullable Source tenant) {
+        return tenant != null && tenant.isInBody()
+                || methods.stream().anyMatch(method -> {
+                    boolean token = method.algorithms().get(0).kind() == Algorithm.Kind.TOKEN;
+                    boolean bodyUnsigned = !token
+                            && Stream.concat(Stream.of(method.content()), method.otherContents().stream())
+                                    .anyMatch(content -> !content.contains(Template.Value.Kind.BODY));
+                    return bodyUnsigned
+                            || method.signature().sources().stream().anyMatch(Source::isInBody)
+                            || method.when().stream().anyMatch(condition -> condition.source().isInBody());
+                });
     }
 
     /**
@@ -74,12 +115,12 @@ public final class WebhookVerifier {
         return new VerifierBuilder(scheme);
     }
 
-    /** Throws if every delivery would be refused for want of a secret. */
+    /** Throws if every delivery would be rejected for want of a secret. */
     void requireUsableSecret() {
-        Instant now = clock.instant();
-        if (keys != null && !keys.isUsableAt(now)) {
-            throw new IllegalArgumentException(
-                    "endpoint '" + endpoint + "' has no secret that counts now, " + now + ": " + keys.validity(now));
+        long now = clock.millis();
+        if (ring != null && !ring.known().anyValidAt(now)) {
+            throw new IllegalArgumentException("endpoint '" + endpoint + "' has no secret that is valid now, "
+                    + Instant.ofEpochMilli(now) + ": " + ring.known().validity(now));
         }
     }
 
@@ -94,51 +135,28 @@ public final class WebhookVerifier {
      */
     public Duration freshFor() {
         return Duration.ofMillis(
-                methods.stream().mapToLong(MethodVerifier::freshForMillis).max().orElse(0));
+                Stream.of(plans).mapToLong(MethodPlan::freshForMillis).max().orElse(0));
     }
 
     /** Verifies a POST with these headers and this body; the body is not copied. */
     public Verification verify(Headers headers, byte[] body) {
-        return verify(WebhookRequest.of(headers, body));
+        return new OpenedHead(this, RequestHead.of(headers), clock.millis()).verify(body, 0, body.length);
     }
 
     /** Verifies a request. */
     public Verification verify(WebhookRequest request) {
-        try {
-            return new Verification.Accepted(
-                    new VerifiedDelivery(endpoint, scheme.name(), request, verified(request, clock.millis())));
-        } catch (RejectedException refusal) {
-            return new Verification.Rejected(refusal.rejection());
-        }
+        return new OpenedHead(this, request.head(), clock.millis())
+                .verify(request.array(), request.offset(), request.length());
     }
 
     /**
-     * Judges a request by its head, before its body is read: method, headers and URL count, the body does not. A request
-     * that passes is not verified yet.
+     * Judges the head of a request, before its body is read. What the head teaches is kept for the body.
      *
-     * @return why it will be refused, or empty if only the body can tell
+     * @param head method, headers and URL
      */
-    public Optional<Rejection> screen(WebhookRequest head) {
-        try {
-            if (keys == null || methods.stream().anyMatch(MethodVerifier::needsBody)) {
-                return Optional.empty();
-            }
-            long now = clock.millis();
-            List<KeyRing.Key> usable = usableKeys(keys, now);
-            Choice choice = choose(head, usable);
-            RejectedException last = null;
-            for (SignatureHeader.Group group : choice.groups()) {
-                try {
-                    choice.method().screen(head, group, usable, now);
-                    return Optional.empty();
-                } catch (RejectedException refusal) {
-                    last = refusal;
-                }
-            }
-            return Optional.ofNullable(last).map(RejectedException::rejection);
-        } catch (RejectedException refusal) {
-            return Optional.of(refusal.rejection());
-        }
+    public HeadVerification open(RequestHead head) {
+        OpenedHead opened = new OpenedHead(this, head, clock.millis());
+        return needsBody || handshakes.mayComeUnsigned(head.method()) ? opened : opened.judge();
     }
 
     /** Whether a request with this method can be a handshake of the provider's. */
@@ -146,42 +164,11 @@ public final class WebhookVerifier {
         return handshakes.mayCome(method);
     }
 
-    /**
-     * The answer to a handshake that the provider does not sign.
-     *
-     * @return empty if the request is none
-     * @throws RejectedException if it is one that must not be answered
-     */
-    public Optional<HandshakeReply> unsignedHandshake(WebhookRequest request) {
-        return handshake(request, false);
-    }
-
-    /**
-     * The answer to a handshake that the provider signs like a delivery.
-     *
-     * @param verified a request that was accepted
-     * @return empty if the request is an ordinary delivery
-     * @throws RejectedException if it is a handshake that must not be answered
-     */
-    public Optional<HandshakeReply> signedHandshake(WebhookRequest verified) {
-        return handshake(verified, true);
-    }
-
-    private Optional<HandshakeReply> handshake(WebhookRequest request, boolean signed) {
-        try {
-            return Optional.ofNullable(handshakes.reply(request, signed, new ChallengeSigner()));
-        } catch (RejectedException refusal) {
-            throw new RejectedException(refusal.rejection());
-        }
-    }
-
-    /** Signs challenges under the first secret that counts now. */
+    /** Signs challenges under the first secret that is valid now. */
     private final class ChallengeSigner implements Handshakes.Signer {
         @Override
         public byte[] sign(byte[] challenge) {
-            Content content = new Content();
-            content.add(challenge);
-            return key().checkers().get(0).get(0).sign(content);
+            return key().checkers(0)[0].sign(challenge);
         }
 
         @Override
@@ -189,86 +176,64 @@ public final class WebhookVerifier {
             return key().secret().id();
         }
 
-        private KeyRing.Key key() {
-            Instant now = clock.instant();
-            List<KeyRing.Key> all = keys == null ? List.of() : keys.keys();
-            return all.stream()
-                    .filter(key -> key.secret().isValidAt(now))
+        private Key key() {
+            long now = clock.millis();
+            Stream<Key> all = ring == null ? Stream.of() : ring.keys().stream();
+            return all.filter(key -> key.isValidAt(now) && key.checkers(0).length > 0)
                     .findFirst()
-                    .orElseThrow(WebhookVerifier::noUsableSecret);
+                    .orElseThrow(() -> RejectedException.untraced(
+                            RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that is valid now"));
         }
     }
 
-    private static RejectedException noUsableSecret() {
-        return RejectedException.untraced(
-                RejectionReason.NO_USABLE_SECRET, "the endpoint has no secret that counts now");
+    String endpoint() {
+        return endpoint;
     }
 
-    private VerifiedDelivery.Parts verified(WebhookRequest request, long now) {
-        if (keys == null) {
-            return methods.get(0).unsigned(request);
-        }
-        List<KeyRing.Key> usable = usableKeys(keys, now);
-        Choice choice = choose(request, usable);
-        RejectedException last = null;
-        for (SignatureHeader.Group group : choice.groups()) {
-            try {
-                return choice.method().verify(request, group, usable, now);
-            } catch (RejectedException refusal) {
-                last = refusal;
-            }
-        }
-        throw Objects.requireNonNull(last, "a choice has a group");
+    ValueTable table() {
+        return table;
     }
 
-    private static List<KeyRing.Key> usableKeys(KeyRing ring, long now) {
-        List<KeyRing.Key> keys = ring.keys();
-        Instant moment = Instant.ofEpochMilli(now);
-        for (KeyRing.Key key : keys) {
-            if (key.secret().isValidAt(moment)) {
-                return keys;
-            }
-        }
-        throw noUsableSecret();
+    MethodPlan[] plans() {
+        return plans;
     }
 
-    private record Choice(MethodVerifier method, List<SignatureHeader.Group> groups) {}
-
-    /** The first method whose signature the request carries. It alone counts: a weaker one never rescues a stronger. */
-    private Choice choose(WebhookRequest request, List<KeyRing.Key> usable) {
-        RejectedException unknown = null;
-        for (int i = 0; i < methods.size(); i++) {
-            MethodVerifier method = methods.get(i);
-            List<SignatureHeader.Group> found = method.applies(request) ? method.find(request) : null;
-            if (found == null) {
-                continue;
-            }
-            List<SignatureHeader.Group> groups = found.stream()
-                    .filter(group -> !group.signatures().isEmpty())
-                    .toList();
-            int index = i;
-            boolean hasKey =
-                    usable.stream().anyMatch(key -> !key.checkers().get(index).isEmpty());
-            if (!groups.isEmpty() && hasKey && !isAnothers(groups, i, request, usable)) {
-                return new Choice(method, groups);
-            }
-            unknown = unknown == null ? method.unknownVersion(request) : unknown;
-        }
-        throw unknown != null
-                ? unknown
-                : RejectedException.untraced(RejectionReason.SIGNATURE_MISSING, "there is no signature");
+    Handshakes handshakes() {
+        return handshakes;
     }
 
-    /** Methods with one place and one syntax for their signatures are told apart by the length, and only those. */
-    private boolean isAnothers(
-            List<SignatureHeader.Group> groups, int index, WebhookRequest request, List<KeyRing.Key> usable) {
-        List<SigningMethod> described = scheme.methods();
-        return !methods.get(index).mayHaveMade(groups, usable)
-                && IntStream.range(index + 1, methods.size())
-                        .filter(other -> described
-                                .get(other)
-                                .signature()
-                                .equals(described.get(index).signature()))
-                        .anyMatch(other -> methods.get(other).applies(request));
+    boolean acceptsUnsigned() {
+        return ring == null && tenants == null;
+    }
+
+    boolean isMultiTenant() {
+        return tenants != null;
+    }
+
+    /** The number of the place where the tenant stands. */
+    int tenantSlot() {
+        return tenantSlot;
+    }
+
+    /** The keys of the endpoint's present secrets. */
+    Keys keys() {
+        return Objects.requireNonNull(ring, "an endpoint without tenants has a ring").keys();
+    }
+
+    /** The keys of a tenant, or null if there is no such tenant. */
+    @Nullable
+    Keys keysOf(String tenant) {
+        try {
+            return Objects.requireNonNull(tenants, "an endpoint with tenants").of(tenant);
+        } catch (RuntimeException failed) {
+            LOG.error("{}: the secrets of a tenant cannot be told now", endpoint, failed);
+            throw RejectedException.untraced(
+                    RejectionReason.NO_USABLE_SECRET, "the secrets of the tenant cannot be told now");
+        }
+    }
+
+    /** Keys that nobody has, for tenants that do not exist. */
+    Keys nobodysKeys() {
+        return Objects.requireNonNull(nobodysKeys, "an endpoint with tenants");
     }
 }

@@ -3,7 +3,7 @@ package io.hookward.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.request.Headers;
-import io.hookward.request.WebhookRequest;
+import io.hookward.request.RequestHead;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +29,8 @@ class TrustedProxiesTest {
 
     private static String from(@Nullable String peer, String trust, String... headers) {
         TrustedProxies proxies = Objects.requireNonNull(TRUST.get(trust));
-        WebhookRequest request =
-                WebhookRequest.builder().peer(peer).headers(Headers.of(headers)).build();
+        RequestHead request =
+                RequestHead.builder().peer(peer).headers(Headers.of(headers)).build();
         Address client = proxies.client(request);
         String name = Stream.of("127.0.0.1", "203.0.113.9", "2001:db8::9", "10.9.9.9", "198.51.100.1")
                 .filter(text -> Objects.equals(Address.parse(text), client))

@@ -3,20 +3,43 @@ package io.hookward.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class JsonFieldsTest {
     private static Map<String, String> read(String json, String... pointers) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return JsonFields.read(body, 0, body.length, List.of(pointers));
+        @Nullable String[] found = new String[pointers.length];
+        fields(pointers).read(body, 0, body.length, found);
+        return byPointer(pointers, found);
+    }
+
+    private static JsonFields fields(String... pointers) {
+        Map<String, Integer> slots = new LinkedHashMap<>();
+        for (String pointer : pointers) {
+            slots.put(pointer, slots.size());
+        }
+        return JsonFields.of(slots);
+    }
+
+    private static Map<String, String> byPointer(String[] pointers, @Nullable String[] found) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != null) {
+                texts.put(pointers[i], found[i]);
+            }
+        }
+        return texts;
     }
 
     private static Map<String, String> readWhole(String json, String... pointers) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return JsonFields.readWhole(body, 0, body.length, List.of(pointers));
+        @Nullable String[] found = new String[pointers.length];
+        fields(pointers).readWhole(body, 0, body.length, found);
+        return byPointer(pointers, found);
     }
 
     @Test

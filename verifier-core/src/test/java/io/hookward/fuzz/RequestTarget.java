@@ -217,7 +217,7 @@ public final class RequestTarget {
             boolean expected = Reference.accepts(name, request, SECRET, NOW.getEpochSecond());
             require(expected == verification.isAccepted(), name + ": the reference says " + expected, request);
         }
-        Optional<Rejection> screened = subject.verifier().screen(head(request));
+        Optional<Rejection> screened = subject.verifier().open(request.head()).rejection();
         screened.ifPresent(why -> require(
                 verification.rejected().equals(Optional.of(why)), name + ": the head alone says " + why, request));
         verification.accepted().ifPresent(delivery -> {
@@ -237,13 +237,6 @@ public final class RequestTarget {
                 && method.content().values().stream()
                         .anyMatch(value -> value.kind() == Template.Value.Kind.BODY
                                 && value.filters().isEmpty());
-    }
-
-    private static WebhookRequest head(WebhookRequest request) {
-        return WebhookRequest.builder()
-                .url(request.url())
-                .headers(request.headers())
-                .build();
     }
 
     private static void receive(Subject subject, WebhookRequest request) {

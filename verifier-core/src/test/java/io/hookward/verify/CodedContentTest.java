@@ -2,9 +2,9 @@ package io.hookward.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hookward.content.Content;
-import io.hookward.content.ContentTemplate;
+import io.hookward.content.ContentPlan;
 import io.hookward.content.RequestValues;
+import io.hookward.content.ValueTable;
 import io.hookward.header.Timestamps;
 import io.hookward.request.Headers;
 import io.hookward.request.WebhookRequest;
@@ -127,9 +127,12 @@ class CodedContentTest {
 
     private static String content(String template, String url, String form) {
         WebhookRequest request = request(url, form);
-        Content content = new ContentTemplate(Template.parse(template))
-                .fill(new RequestValues(request, Map.of(), Set.of()), null, null);
-        return new String(content.bytes(), StandardCharsets.UTF_8);
+        ValueTable table = new ValueTable(false);
+        ContentPlan content = ContentPlan.of(Template.parse(template), table);
+        RequestValues values = new RequestValues(table.complete(), request.head());
+        values.body(request.array(), request.offset(), request.length());
+        content.prepare(values);
+        return new String(content.bytes(values), StandardCharsets.UTF_8);
     }
 
     private static WebhookRequest request(String url, String body) {

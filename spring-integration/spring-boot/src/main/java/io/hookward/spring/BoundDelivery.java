@@ -48,6 +48,31 @@ final class BoundDelivery implements WebhookDelivery {
     }
 
     @Override
+    public Optional<String> tenant() {
+        return delivery.tenant();
+    }
+
+    @Override
+    public Instant receivedAt() {
+        return delivery.receivedAt();
+    }
+
+    @Override
+    public String method() {
+        return delivery.method();
+    }
+
+    @Override
+    public Optional<String> url() {
+        return delivery.url();
+    }
+
+    @Override
+    public boolean isRestored() {
+        return delivery.isRestored();
+    }
+
+    @Override
     public Optional<String> id() {
         return delivery.id();
     }

@@ -89,10 +89,7 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     }
 
     private WebhookEndpoint endpoint(WebhookDelivery delivery) {
-        return receiver.endpoints().stream()
-                .filter(endpoint -> endpoint.name().equals(delivery.endpoint()))
-                .findFirst()
-                .orElseThrow();
+        return receiver.endpoint(delivery.endpoint()).orElseThrow();
     }
 
     /** The answer to a delivery one of whose listeners threw: RFC 9457, without a word about what it threw. */

@@ -1,7 +1,7 @@
 package io.hookward.testkit.docs;
 
+import io.hookward.scheme.Condition;
 import io.hookward.scheme.Handshake;
-import io.hookward.scheme.Source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,10 @@ final class HandshakeWords {
                 new StringBuilder("- A `").append(handshake.method()).append('`');
         List<String> conditions = conditions(handshake.when());
         text.append(conditions.isEmpty() ? "" : " with " + Words.row(conditions, "and"));
-        List<String> matching = conditions(handshake.matching());
+        List<String> matching = handshake.matching().entrySet().stream()
+                .sorted(Comparator.comparing(pattern -> pattern.getKey().toString()))
+                .map(pattern -> Words.place(pattern.getKey()) + " = " + Words.codeInText(pattern.getValue()))
+                .toList();
         text.append(
                 matching.isEmpty()
                         ? ""
@@ -42,11 +45,13 @@ final class HandshakeWords {
         return text.toString();
     }
 
-    static List<String> conditions(Map<Source, String> when) {
-        return when.entrySet().stream()
-                .sorted(Comparator.comparing(condition -> condition.getKey().toString()))
-                .map(condition -> Words.place(condition.getKey())
-                        + (condition.getValue().equals("*") ? "" : " = " + Words.codeInText(condition.getValue())))
+    static List<String> conditions(List<Condition> conditions) {
+        return conditions.stream()
+                .sorted(Comparator.comparing(condition -> condition.source().toString()))
+                .map(condition -> Words.place(condition.source())
+                        + (condition instanceof Condition.Present
+                                ? ""
+                                : " = " + Words.codeInText(condition.text())))
                 .toList();
     }
 

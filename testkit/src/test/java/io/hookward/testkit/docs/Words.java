@@ -31,6 +31,7 @@ final class Words {
             case BODY -> "the field " + codeInText(source.name()) + " of the body";
             case FORM -> formField(source.name());
             case QUERY -> "the query parameter " + code(source.name());
+            case PATH -> "the variable " + code(source.name()) + " of the endpoint's path";
             case SIGNATURE ->
                 Character.isDigit(source.name().charAt(0))
                         ? "item " + source.name() + " of the signature header, counted from 0"

@@ -1,11 +1,12 @@
 package io.hookward.spring.webflux;
 
 import io.hookward.Answer;
+import io.hookward.OpenedRequest;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
-import io.hookward.path.RequestPath;
-import io.hookward.request.WebhookRequest;
+import io.hookward.path.PathMatch;
+import io.hookward.request.RequestHead;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListeners;
@@ -15,6 +16,8 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -44,7 +47,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
     private final WebhookListeners listeners;
     private final PayloadReader reader;
     private final DeliveryObservations observations;
-    private final BodyIntake intake;
+    private final BodyLimiter bodies;
     private final int order;
 
     /**
@@ -72,7 +75,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                 .mapToInt(WebhookEndpoint::maxBodyBytes)
                 .max()
                 .orElse(0);
-        this.intake = new BodyIntake((long) unverifiedBodies * largest, bodyDeadline);
+        this.bodies = new BodyLimiter((long) unverifiedBodies * largest, bodyDeadline);
     }
 
     /** The delivery that an exchange is, or empty if it did not pass this filter. */
@@ -89,68 +92,75 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        RequestPath path = Heads.path(exchange.getRequest());
-        Optional<WebhookEndpoint> endpoint = receiver.endpointAt(path);
-        if (endpoint.isPresent()) {
-            return receive(endpoint.get(), exchange, chain);
-        }
-        Optional<WebhookEndpoint> similar = receiver.endpointLike(path);
-        return similar.isPresent()
-                ? write(Answer.to(receiver.rejectPath(similar.get()), similar.get()), exchange.getResponse())
-                : chain.filter(exchange);
+        @Nullable PathMatch<WebhookEndpoint> match = ExchangeHead.match(receiver, exchange.getRequest());
+        return match == null ? chain.filter(exchange) : receive(match, exchange, chain);
     }
 
-    private Mono<Void> receive(WebhookEndpoint endpoint, ServerWebExchange exchange, WebFilterChain chain) {
-        WebhookRequest.Builder head = Heads.of(exchange.getRequest(), endpoint);
-        Optional<Reception.Rejected> screened = receiver.screen(endpoint, head.build());
-        if (screened.isPresent()) {
-            return write(Answer.to(screened.get(), endpoint), exchange.getResponse());
-        }
-        return intake.read(exchange.getRequest(), endpoint.maxBodyBytes())
+    private Mono<Void> receive(
+            PathMatch<WebhookEndpoint> match, ServerWebExchange exchange, WebFilterChain chain) {
+        RequestHead head = ExchangeHead.of(exchange.getRequest(), match);
+        return blocking(() -> receiver.open(match, head))
+                .flatMap(opening -> opening instanceof OpenedRequest opened
+                        ? receive(opened, exchange, chain)
+                        : write(Answer.to((Reception.Rejected) opening), exchange.getResponse()));
+    }
+
+    private Mono<Void> receive(OpenedRequest opened, ServerWebExchange exchange, WebFilterChain chain) {
+        WebhookEndpoint endpoint = opened.endpoint();
+        return bodies.read(exchange.getRequest(), endpoint.maxBodyBytes())
                 .flatMap(body -> {
                     byte[] bytes = body.whole();
-                    Mono<Reception> judged = judged(endpoint, head, bytes).doFinally(signal -> body.close());
+                    Mono<Reception> judged =
+                            blocking(() -> opened.receive(bytes)).doFinally(signal -> body.close());
                     return listeners.listenTo(endpoint.name())
-                            ? listened(judged, endpoint, exchange)
-                            : passed(judged, bytes, endpoint, exchange, chain);
+                            ? listened(judged, exchange)
+                            : passed(judged, bytes, exchange, chain);
                 })
-                .onErrorResume(BodyRefused.class, refused -> {
-                    Reception rejected = receiver.reject(endpoint, refused.why());
-                    return write(Answer.to(rejected, endpoint), exchange.getResponse());
-                });
+                .onErrorResume(
+                        BodyRefused.class,
+                        refused -> write(
+                                Answer.to(opened.reject(refused.why().reason(), refused.why().detail())),
+                                exchange.getResponse()));
     }
 
-    /** Verifying takes CPU, and a store may block: neither belongs on an event loop. */
-    private Mono<Reception> judged(WebhookEndpoint endpoint, WebhookRequest.Builder head, byte[] body) {
-        return Mono.fromCallable(
-                        () -> receiver.receive(endpoint, head.body(body).build()))
-                .subscribeOn(Schedulers.boundedElastic());
+    /** Secrets may come from a file, verifying takes CPU, and a store may block: none of it belongs on an event loop. */
+    private static <T> Mono<T> blocking(Callable<T> work) {
+        return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Goes on when the client has gone: a retry beside a listener that still runs would do its work twice. */
-    private Mono<Void> listened(Mono<Reception> judged, WebhookEndpoint endpoint, ServerWebExchange exchange) {
+    private Mono<Void> listened(Mono<Reception> judged, ServerWebExchange exchange) {
         Mono<Answer> handled = judged.flatMap(reception -> reception instanceof Reception.Admitted admitted
-                ? listened(admitted, endpoint)
-                : Mono.just(Answer.to(reception, endpoint)));
-        return Detached.toItsEnd(handled, unread -> {}).flatMap(answer -> write(answer, exchange.getResponse()));
+                ? listened(admitted)
+                : Mono.just(Answer.to(reception)));
+        return Uncancellable.toItsEnd(handled, unread -> {}).flatMap(answer -> write(answer, exchange.getResponse()));
     }
 
-    private Mono<Answer> listened(Reception.Admitted admitted, WebhookEndpoint endpoint) {
+    private Mono<Answer> listened(Reception.Admitted admitted) {
         WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
-        Started started = observations.start(delivery);
-        return ReactiveListeners.call(listeners, delivery, endpoint.lease())
+        Started started;
+        try {
+            started = observations.start(delivery);
+        } catch (RuntimeException | Error failed) {
+            return failed(admitted, failed);
+        }
+        return ReactiveListeners.call(listeners, delivery, admitted.endpoint().lease())
                 .then(ended(admitted.claim()::complete))
                 .then(Mono.fromSupplier(() -> listeners.acknowledgement(delivery)))
                 .onErrorResume(failed -> {
                     started.observation().error(failed);
-                    LOG.error(
-                            "{}: a listener failed; the delivery is free for the provider's retry",
-                            delivery.endpoint(),
-                            failed);
-                    return ended(admitted.claim()::release).thenReturn(WebhookListeners.failure());
+                    return failed(admitted, failed);
                 })
                 .doOnNext(answer -> started.stop(answer.status()))
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()));
+    }
+
+    private static Mono<Answer> failed(Reception.Admitted admitted, Throwable failed) {
+        LOG.error(
+                "{}: a listener failed; the delivery is free for the provider's retry",
+                admitted.endpoint().name(),
+                failed);
+        return ended(admitted.claim()::release).thenReturn(WebhookListeners.failure());
     }
 
     private static Mono<Void> ended(Runnable claim) {
@@ -160,29 +170,33 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
     private Mono<Void> passed(
             Mono<Reception> judged,
             byte[] body,
-            WebhookEndpoint endpoint,
             ServerWebExchange exchange,
             WebFilterChain chain) {
-        return Detached.toItsEnd(judged, WebhookWebFilter::release)
+        return Uncancellable.toItsEnd(judged, WebhookWebFilter::release)
                 .flatMap(reception -> reception instanceof Reception.Admitted admitted
                         ? passed(admitted, body, exchange, chain)
-                        : write(Answer.to(reception, endpoint), exchange.getResponse()));
+                        : write(Answer.to(reception), exchange.getResponse()));
     }
 
     /** The client went while its delivery was judged. */
     private static void release(Reception unwanted) {
         if (unwanted instanceof Reception.Admitted admitted) {
-            new Settlement(admitted.claim()).abandon();
+            new ClaimSettler(admitted.claim()).abandon();
         }
     }
 
     private Mono<Void> passed(
             Reception.Admitted admitted, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
         WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
-        Settlement settlement = new Settlement(admitted.claim());
+        ClaimSettler settlement = new ClaimSettler(admitted.claim());
         exchange.getAttributes().put(ATTRIBUTE, delivery);
         exchange.getResponse().beforeCommit(() -> settlement.by(exchange.getResponse()));
-        Started started = observations.start(delivery);
+        Started started;
+        try {
+            started = observations.start(delivery);
+        } catch (RuntimeException | Error failed) {
+            return settlement.release().then(Mono.error(failed));
+        }
         return chain.filter(new ReplayedExchange(exchange, body))
                 .then(settlement.by(exchange.getResponse()))
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))

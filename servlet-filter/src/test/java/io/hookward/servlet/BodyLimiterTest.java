@@ -15,12 +15,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("While all places are taken by bodies that do not come")
-class BodyIntakeTest {
+class BodyLimiterTest {
 
     private static final int PLACES = 3;
 
     private static final TestServer SERVER = new TestServer();
-    private static final BodyIntake INTAKE = new BodyIntake(PLACES, Duration.ofSeconds(10));
+    private static final BodyLimiter BODIES = new BodyLimiter(PLACES, Duration.ofSeconds(10));
     private static final AtomicInteger READING = new AtomicInteger();
     private static final Socket[] STALLED = new Socket[PLACES];
 
@@ -28,13 +28,13 @@ class BodyIntakeTest {
     static void start() throws Exception {
         SERVER.servlet("/*", (request, response) -> {
                     READING.incrementAndGet();
-                    response.getWriter().write(INTAKE.take(request, 100_000, BodyIntakeTest::told));
+                    response.getWriter().write(BODIES.read(request, 100_000, BodyLimiterTest::told));
                 })
                 .start();
         for (int i = 0; i < PLACES; i++) {
             STALLED[i] = begin();
         }
-        await().until(INTAKE::isFull);
+        await().until(BODIES::isFull);
     }
 
     @AfterAll
@@ -112,6 +112,6 @@ class BodyIntakeTest {
                 .body()
                 .equals("1 bytes"));
         STALLED[0] = begin();
-        await().until(INTAKE::isFull);
+        await().until(BODIES::isFull);
     }
 }

@@ -6,8 +6,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /** Work that goes on to its end when the client has gone: a cancelled connection must not interrupt a store or a listener. */
-final class Detached {
-    private Detached() {}
+final class Uncancellable {
+    private Uncancellable() {}
 
     /**
      * Runs {@code work}, whoever has stopped waiting for it.

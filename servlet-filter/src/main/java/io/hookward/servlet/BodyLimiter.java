@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * The door every unverified body goes through: so many at once, so long each.
+ * Limits how many unverified bodies are read at one time, and how long each may take.
  *
  * <p>A servlet reads in a container thread. Without a cap, a few hundred connections that send half a body take every
  * thread the container has, and with them the honest deliveries. Here a fixed number of bodies may be waited for at
@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * <p>Safe for any number of threads.
  */
-final class BodyIntake {
+final class BodyLimiter {
 
     /** Well under the 200 threads that servlet containers start with, and 32 MiB of unverified bodies of 1 MiB. */
     static final int DEFAULT_PLACES = 32;
@@ -26,7 +26,7 @@ final class BodyIntake {
     private final Semaphore places;
     private final BodyReader reader;
 
-    BodyIntake(int places, Duration deadline) {
+    BodyLimiter(int places, Duration deadline) {
         this.places = new Semaphore(places);
         this.reader = new BodyReader(deadline, System::nanoTime);
     }
@@ -37,7 +37,7 @@ final class BodyIntake {
     }
 
     /** Reads the body of {@code request} up to {@code limit} bytes and returns what {@code judge} makes of it. */
-    <R> R take(HttpServletRequest request, int limit, Function<BodyReading, R> judge) {
+    <R> R read(HttpServletRequest request, int limit, Function<BodyReading, R> judge) {
         if (!places.tryAcquire()) {
             return judge.apply(ArrivedBody.take(request, limit));
         }

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * <p>Nothing waits in a thread here, so what a stranger could use up is memory. Hence bytes that came are counted, and not
  * requests: whoever announces much and sends little keeps nobody out. Safe for use by several threads.
  */
-final class BodyIntake {
+final class BodyLimiter {
     private final UnverifiedBytes counted;
     private final Duration deadline;
 
@@ -20,7 +20,7 @@ final class BodyIntake {
      * @param capacity how many unverified bytes are held at one time
      * @param deadline how long a whole body may take
      */
-    BodyIntake(long capacity, Duration deadline) {
+    BodyLimiter(long capacity, Duration deadline) {
         this.counted = new UnverifiedBytes(capacity);
         this.deadline = deadline;
     }
@@ -43,7 +43,7 @@ final class BodyIntake {
                     .then(Mono.defer(
                             () -> announced > 0 && body.isEmpty() ? Mono.error(alreadyRead()) : Mono.just(body)))
                     .timeout(deadline)
-                    .onErrorMap(BodyIntake::refused)
+                    .onErrorMap(BodyLimiter::refused)
                     .doOnError(failed -> body.abandon())
                     .doOnCancel(body::abandon);
         });

@@ -11,12 +11,12 @@ import reactor.core.publisher.Mono;
  * Ends a claim as the answer of a controller says: once, on a thread that may wait for the store, and before the answer
  * leaves, so that the provider hears 2xx only when the delivery counts as done. Safe for use by several threads.
  */
-final class Settlement {
+final class ClaimSettler {
     private final DeliveryClaim claim;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile int status = 500;
 
-    Settlement(DeliveryClaim claim) {
+    ClaimSettler(DeliveryClaim claim) {
         this.claim = claim;
     }
 
@@ -29,13 +29,13 @@ final class Settlement {
             // Only now: a container may have recycled the response once it was sent
             @Nullable HttpStatusCode code = response.getStatusCode();
             status = code == null ? 200 : code.value();
-            return Detached.run(code == null || code.is2xxSuccessful() ? claim::complete : claim::release);
+            return Uncancellable.run(code == null || code.is2xxSuccessful() ? claim::complete : claim::release);
         });
     }
 
     /** The controller failed. */
     Mono<Void> release() {
-        return Mono.defer(() -> begun.compareAndSet(false, true) ? Detached.run(claim::release) : Mono.empty());
+        return Mono.defer(() -> begun.compareAndSet(false, true) ? Uncancellable.run(claim::release) : Mono.empty());
     }
 
     /** The client has gone. */
