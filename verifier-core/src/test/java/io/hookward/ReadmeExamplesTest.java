@@ -16,6 +16,7 @@ import io.hookward.sign.WebhookSigner;
 import io.hookward.verify.Verification;
 import io.hookward.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +28,9 @@ import org.junit.jupiter.api.Test;
 class ReadmeExamplesTest {
     private static final byte[] BODY = "{\"id\":\"1\",\"type\":\"task.completed\"}".getBytes(StandardCharsets.UTF_8);
 
-    /** Before the JDK's own, so that the lines run as they are. */
-    @SuppressWarnings("JavaLangClash")
-    private static final class System {
-        static String getenv(String name) {
-            return "the-value-of-" + name;
-        }
-    }
-
     private static Delivery verify(Map<String, List<String>> headers, byte[] body) {
         WebhookVerifier verifier =
-                WebhookVerifier.of(Providers.get("github"), Secret.of(System.getenv("GITHUB_SECRET")));
+                WebhookVerifier.of(Providers.get("github"), Secret.fromEnvironment("GITHUB_WEBHOOK_SECRET"));
         Verification verification = verifier.verify(Headers.of(headers), body);
         Delivery delivery = verification.orElseThrow();
         return delivery;
@@ -46,7 +39,7 @@ class ReadmeExamplesTest {
     @Test
     @DisplayName("three lines verify a delivery, and refuse a forgery")
     void verifying() {
-        WebhookRequest signed = WebhookSigner.of(Providers.get("github"), Secret.of("the-value-of-GITHUB_SECRET"))
+        WebhookRequest signed = WebhookSigner.of(Providers.get("github"), Secret.of("not-a-real-secret-of-github"))
                 .draft()
                 .id("d-1")
                 .body(BODY)
@@ -56,9 +49,11 @@ class ReadmeExamplesTest {
                 .isThrownBy(() -> verify(Requests.headers(signed), new byte[0]));
     }
 
-    private static WebhookEndpoint rotating(String newSecret, String oldSecret) {
-        SecretSource secrets =
-                SecretSource.rotating(Secret.of(newSecret), Secret.of(oldSecret)); // the old one for 24 hours
+    private static WebhookEndpoint rotating() {
+        SecretSource secrets = SecretSource.rotating(
+                Secret.fromEnvironment("STRIPE_WEBHOOK_SECRET"),
+                Secret.fromEnvironment("STRIPE_OLD_WEBHOOK_SECRET"),
+                Instant.parse("2027-01-15T12:00:00Z")); // the last moment of the old one
         WebhookEndpoint stripe = WebhookEndpoint.builder(Providers.get("stripe"))
                 .secrets(secrets)
                 .build();
@@ -66,17 +61,27 @@ class ReadmeExamplesTest {
     }
 
     @Test
-    @DisplayName("two lines change a secret, and both count")
+    @DisplayName("while a secret is changed both are valid, the old one up to the moment that is named")
     void changingASecret() {
-        WebhookEndpoint stripe = rotating("the-new-one-for-stripe", "the-old-one-for-stripe");
-        WebhookReceiver receiver = WebhookReceiver.of(stripe);
-        for (String secret : List.of("the-new-one-for-stripe", "the-old-one-for-stripe")) {
-            WebhookRequest signed = WebhookSigner.of(Providers.get("stripe"), Secret.of(secret))
-                    .draft()
-                    .body(("{\"id\":\"" + secret + "\"}").getBytes(StandardCharsets.UTF_8))
-                    .sign();
-            assertThat(receiver.receive(stripe, signed)).isInstanceOf(Reception.Admitted.class);
-        }
+        WebhookEndpoint stripe = rotating();
+        TestClock clock = TestClock.at("2027-01-15T12:00:00Z");
+        WebhookReceiver receiver =
+                WebhookReceiver.builder().endpoint(stripe).clock(clock).build();
+        assertThat(receiver.receive(stripe, ofStripe("not-a-real-new-secret-of-stripe", "evt_1", clock)))
+                .isInstanceOf(Reception.Admitted.class);
+        assertThat(receiver.receive(stripe, ofStripe("not-a-real-old-secret-of-stripe", "evt_2", clock)))
+                .isInstanceOf(Reception.Admitted.class);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(receiver.receive(stripe, ofStripe("not-a-real-old-secret-of-stripe", "evt_3", clock)))
+                .isInstanceOf(Reception.Rejected.class);
+    }
+
+    private static WebhookRequest ofStripe(String secret, String id, TestClock clock) {
+        return WebhookSigner.of(Providers.get("stripe"), Secret.of(secret))
+                .draft()
+                .body(("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8))
+                .sentAt(clock.instant())
+                .sign();
     }
 
     @Test

@@ -34,6 +34,7 @@ class ReadmeTest {
             import io.hookward.verify.*;
             import jakarta.servlet.*;
             import jakarta.servlet.http.*;
+            import java.time.*;
             import java.util.*;
             import tools.jackson.databind.JsonNode;
 
@@ -43,8 +44,7 @@ class ReadmeTest {
                 interface Exports { void changed(JsonNode export); }
 
                 void block(Map<String, List<String>> headers, byte[] body, ServletContext servletContext,
-                        HttpServletRequest request, String newSecret, String oldSecret, String secret, Tasks tasks,
-                        Exports exports) throws Exception {
+                        HttpServletRequest request, String secret, Tasks tasks, Exports exports) throws Exception {
                     %s
                 }
             }

@@ -181,7 +181,8 @@ class VariantTest {
 
     private WebhookVerifier verifier(SignatureScheme scheme) {
         return WebhookVerifier.builder(scheme)
-                .secrets(SecretSource.rotating(CURRENT, PREVIOUS, Duration.ofHours(24), clock))
+                .secrets(
+                        SecretSource.rotating(CURRENT, PREVIOUS, clock.instant().plus(Duration.ofHours(24))))
                 .clock(clock)
                 .build();
     }

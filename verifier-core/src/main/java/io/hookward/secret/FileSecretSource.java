@@ -86,7 +86,7 @@ final class FileSecretSource implements SecretSource {
         if (parsed.isEmpty()) {
             throw new IllegalArgumentException("the secret file " + file + " holds no secret");
         }
-        return Secrets.checked(parsed);
+        return Secrets.distinct(parsed);
     }
 
     /** Strictly: what a lenient reader makes of another encoding is another key, and nobody would see why. */

@@ -11,19 +11,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing secret with an id and, optionally, the interval in which it counts. It never prints itself: its
+ * A signing secret with an id and, optionally, the interval in which it is valid. It never prints itself: its
  * {@code toString} names the id alone, and it has no {@code equals} on key bytes.
  *
- * <p>{@link #of} takes the secret as the provider shows it and lets the scheme say what the key bytes are (text, Base64,
- * {@code whsec_…}); {@link #ofBase64}, {@link #ofHex} and {@link #ofBytes} give the key bytes themselves. An empty or
- * blank secret is refused, and one of fewer than {@value #SHORTEST} bytes unless {@link Builder#allowShort()} is called.
- * Immutable and safe for use by several threads.
+ * <p>{@link #of} and {@link #fromEnvironment} take the secret as the provider shows it and let the scheme say what the
+ * key bytes are (text, Base64, {@code whsec_…}); {@link #ofBase64}, {@link #ofHex} and {@link #ofBytes} give the key bytes
+ * themselves. An empty or blank secret is refused, and one of fewer than {@value #SHORTEST} bytes unless
+ * {@link Builder#allowShort()} is called. Immutable and safe for use by several threads.
  */
 public final class Secret {
     /** The fewest bytes a secret has unless a shorter one was allowed by name. */
     public static final int SHORTEST = 16;
 
+    private static final String UNNAMED = "default";
+
     private final String id;
+    private final boolean named;
     private final @Nullable String text;
     private final byte @Nullable [] bytes;
     private final @Nullable Instant notBefore;
@@ -31,7 +34,8 @@ public final class Secret {
     private final boolean shortAllowed;
 
     private Secret(Builder builder) {
-        this.id = builder.id;
+        this.id = builder.name();
+        this.named = builder.id != null;
         this.text = builder.text;
         this.bytes = builder.bytes;
         this.notBefore = builder.notBefore;
@@ -40,12 +44,39 @@ public final class Secret {
     }
 
     /**
-     * A secret as the provider shows it, with the id {@code default}.
+     * A secret as the provider shows it, without an id of its own.
      *
      * @throws IllegalArgumentException if it is blank, an unresolved placeholder, or too short
      */
     public static Secret of(String text) {
         return builder(text).build();
+    }
+
+    /**
+     * A secret as the provider shows it, read once from an environment variable of this process. It has no id of its own.
+     *
+     * @param variable the name of the variable, such as {@code GITHUB_WEBHOOK_SECRET}
+     * @throws IllegalArgumentException if the variable is not set or blank, or if its value is no secret as {@link #of}
+     *     takes it; the message names the variable and never contains the value
+     */
+    public static Secret fromEnvironment(String variable) {
+        return fromEnvironment(variable, System::getenv);
+    }
+
+    static Secret fromEnvironment(String variable, Function<String, @Nullable String> environment) {
+        String value = environment.apply(Objects.requireNonNull(variable, "variable"));
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the environment variable " + variable + " is "
+                            + (value == null ? "not set" : "blank")
+                            + ": set it to the secret that the provider shows for this endpoint, before the application starts");
+        }
+        try {
+            return of(value);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    "the environment variable " + variable + " holds no usable secret: " + unusable.getMessage());
+        }
     }
 
     /** A secret whose key bytes are given in Base64, whatever the scheme's own form. */
@@ -73,22 +104,25 @@ public final class Secret {
         return new Builder(null, bytes.clone());
     }
 
-    /** The id by which results, logs and metrics name this secret; not secret itself. */
+    /**
+     * The id by which results, logs and metrics name this secret; not secret itself. {@code default} unless it was given
+     * one, by its builder, {@link #withId} or a {@link SecretSource} that has several.
+     */
     public String id() {
         return id;
     }
 
-    /** The first moment at which this secret counts, or empty if it always has. */
+    /** The first moment at which this secret is valid, or empty if it always was. */
     public Optional<Instant> notBefore() {
         return Optional.ofNullable(notBefore);
     }
 
-    /** The last moment at which this secret counts, or empty if it always will. */
+    /** The last moment at which this secret is valid, or empty if it has no end. */
     public Optional<Instant> notAfter() {
         return Optional.ofNullable(notAfter);
     }
 
-    /** Whether this secret counts at a moment; both ends of its interval are included. */
+    /** Whether this secret is valid at a moment; both ends of its interval are included. */
     public boolean isValidAt(Instant moment) {
         return (notBefore == null || !moment.isBefore(notBefore)) && (notAfter == null || !moment.isAfter(notAfter));
     }
@@ -103,6 +137,11 @@ public final class Secret {
     /** This secret under another id. */
     public Secret withId(String id) {
         return copy().id(id).build();
+    }
+
+    /** This secret if it was given an id, or else under this one. */
+    Secret orNamed(String id) {
+        return named ? this : withId(id);
     }
 
     /**
@@ -127,7 +166,7 @@ public final class Secret {
 
     private Builder copy() {
         Builder copy = new Builder(text, bytes);
-        copy.id = id;
+        copy.id = named ? id : null;
         copy.notBefore = notBefore;
         copy.notAfter = notAfter;
         copy.shortAllowed = shortAllowed;
@@ -144,7 +183,7 @@ public final class Secret {
     public static final class Builder {
         private final @Nullable String text;
         private final byte @Nullable [] bytes;
-        private String id = "default";
+        private @Nullable String id;
         private @Nullable Instant notBefore;
         private @Nullable Instant notAfter;
         private boolean shortAllowed;
@@ -154,19 +193,19 @@ public final class Secret {
             this.bytes = bytes;
         }
 
-        /** The id by which results, logs and metrics name this secret; {@code default} unless set. */
+        /** The id by which results, logs and metrics name this secret; see {@link Secret#id()}. */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** The first moment at which the secret counts. */
+        /** The first moment at which the secret is valid. */
         public Builder notBefore(@Nullable Instant notBefore) {
             this.notBefore = notBefore;
             return this;
         }
 
-        /** The last moment at which the secret counts. */
+        /** The last moment at which the secret is valid. */
         public Builder notAfter(@Nullable Instant notAfter) {
             this.notAfter = notAfter;
             return this;
@@ -188,12 +227,12 @@ public final class Secret {
          *     blank or its interval is empty; the message never contains the secret
          */
         public Secret build() {
-            if (id.isBlank()) {
+            if (id != null && id.isBlank()) {
                 throw new IllegalArgumentException("a secret needs an id that is not blank");
             }
             if (notBefore != null && notAfter != null && notAfter.isBefore(notBefore)) {
                 throw new IllegalArgumentException(
-                        "secret '" + id + "' ends (" + notAfter + ") before it begins (" + notBefore + ")");
+                        "secret '" + name() + "' ends (" + notAfter + ") before it begins (" + notBefore + ")");
             }
             if (text != null) {
                 checkText(text);
@@ -201,7 +240,7 @@ public final class Secret {
             int length = text != null ? KeyForm.TEXT.keyBytes(text).length : Objects.requireNonNull(bytes).length;
             if (length == 0 || length < SHORTEST && !shortAllowed) {
                 throw new IllegalArgumentException(
-                        "secret '" + id + "' has " + length + " bytes, which is too short: use" + " at least "
+                        "secret '" + name() + "' has " + length + " bytes, which is too short: use" + " at least "
                                 + SHORTEST + ", or call allowShort() if the provider gives no longer one");
             }
             return new Secret(this);
@@ -209,27 +248,32 @@ public final class Secret {
 
         private void checkText(String secret) {
             if (secret.isBlank()) {
-                throw new IllegalArgumentException("secret '" + id + "' is blank: is its variable or property set?");
+                throw new IllegalArgumentException(
+                        "secret '" + name() + "' is blank: is its variable or property set?");
             }
             if (secret.startsWith("${") && secret.endsWith("}")) {
                 throw new IllegalArgumentException(
-                        "secret '" + id + "' is an unresolved placeholder: is its variable or property set?");
+                        "secret '" + name() + "' is an unresolved placeholder: is its variable or property set?");
             }
             if (secret.startsWith("\uFEFF")) {
                 throw new IllegalArgumentException(
-                        "secret '" + id + "' begins with a byte order mark, which an editor put there");
+                        "secret '" + name() + "' begins with a byte order mark, which an editor put there");
             }
             // A PEM file ends with a line break, and white space means nothing in it.
             if (!secret.equals(secret.strip()) && !secret.startsWith("-----BEGIN ")) {
                 throw new IllegalArgumentException(
-                        "secret '" + id + "' begins or ends with white space: a trailing line break, perhaps?");
+                        "secret '" + name() + "' begins or ends with white space: a trailing line break, perhaps?");
             }
+        }
+
+        private String name() {
+            return id != null ? id : UNNAMED;
         }
 
         /** The id, and never the secret. */
         @Override
         public String toString() {
-            return "Secret.Builder[" + id + "]";
+            return "Secret.Builder[" + name() + "]";
         }
     }
 

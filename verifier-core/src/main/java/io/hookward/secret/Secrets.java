@@ -1,8 +1,6 @@
 package io.hookward.secret;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,30 +9,28 @@ import java.util.Set;
 final class Secrets {
     private Secrets() {}
 
-    static List<Secret> checked(List<Secret> secrets) {
+    /**
+     * A copy in which every secret has an id of its own: of several secrets, one that was given no id is named by its
+     * place, {@code 1}, {@code 2}, …
+     *
+     * @throws IllegalArgumentException if there is no secret, or two have the same id
+     */
+    static List<Secret> distinct(List<Secret> secrets) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one secret");
         }
+        List<Secret> named = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Secret secret : secrets) {
+        for (Secret given : secrets) {
+            String place = String.valueOf(named.size() + 1);
+            Secret secret = secrets.size() == 1 ? given : given.orNamed(place);
             if (!ids.add(secret.id())) {
                 throw new IllegalArgumentException("two secrets have the id '" + secret.id()
-                        + "'; give each its own, so that a result can name it");
+                        + "'; give each its own, so that a result can name it. A secret without an id is named by its"
+                        + " place in the list");
             }
+            named.add(secret);
         }
-        return List.copyOf(secrets);
-    }
-
-    static SecretSource rotating(Secret newSecret, Secret oldSecret, Duration overlap, Clock clock) {
-        if (overlap.isNegative()) {
-            throw new IllegalArgumentException("the overlap must not be negative: " + overlap);
-        }
-        Secret renamed = newSecret.id().equals(oldSecret.id()) ? newSecret.withId("new") : newSecret;
-        Secret ending = newSecret.id().equals(oldSecret.id()) ? oldSecret.withId("old") : oldSecret;
-        return SecretSource.of(renamed, ending.until(saturated(clock.instant(), overlap)));
-    }
-
-    private static Instant saturated(Instant now, Duration overlap) {
-        return overlap.compareTo(Duration.between(now, Instant.MAX)) >= 0 ? Instant.MAX : now.plus(overlap);
+        return List.copyOf(named);
     }
 }

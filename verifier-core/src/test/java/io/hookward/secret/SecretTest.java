@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,30 @@ class SecretTest {
     }
 
     @Test
-    @DisplayName("a secret counts from its first moment to its last, both included")
+    @DisplayName("a secret from the environment is the variable's value, whole")
+    void environment() {
+        Secret secret = Secret.fromEnvironment("A_WEBHOOK_SECRET", Map.of("A_WEBHOOK_SECRET", TEXT)::get);
+        assertThat(key(secret, KeyForm.TEXT)).isEqualTo(TEXT.getBytes(StandardCharsets.UTF_8));
+        assertThat(secret.id()).isEqualTo("default");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Secret.fromEnvironment("A_VARIABLE_THAT_NOBODY_SETS"))
+                .withMessage(
+                        "the environment variable A_VARIABLE_THAT_NOBODY_SETS is not set: set it to the secret that"
+                                + " the provider shows for this endpoint, before the application starts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "\n", "zqxj", "zqxj-vkwy-zqxj-vkwy\n", "${zqxj-vkwy-zqxj-vkwy}"})
+    @DisplayName("a variable that holds no secret is named, and its value is not")
+    void unusableVariable(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Secret.fromEnvironment("A_WEBHOOK_SECRET", Map.of("A_WEBHOOK_SECRET", value)::get))
+                .withMessageContaining("the environment variable A_WEBHOOK_SECRET ")
+                .satisfies(SecretTest::silent);
+    }
+
+    @Test
+    @DisplayName("a secret is valid from its first moment to its last, both included")
     void interval() {
         Secret secret = Secret.builder(TEXT)
                 .notBefore(NOON)

@@ -14,6 +14,7 @@ import io.hookward.secret.SecretSource;
 import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,9 +55,10 @@ class RotationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "avnology", "avra", "stripe", "standard-webhooks"})
-    @DisplayName("the old secret counts for the stated time after a change, and is then told from a forgery")
+    @DisplayName("the old secret is valid up to the stated moment after a change, and is then told from a forgery")
     void oldSecret(String provider) {
-        WebhookVerifier verifier = verifier(provider, SecretSource.rotating(NEW, OLD, Duration.ofHours(24), clock));
+        Instant end = clock.instant().plus(Duration.ofHours(24));
+        WebhookVerifier verifier = verifier(provider, SecretSource.rotating(NEW, OLD, end));
         assertThat(verifier.verify(signed(provider, OLD)).orElseThrow().secretId())
                 .contains("old");
         assertThat(verifier.verify(signed(provider, NEW)).orElseThrow().secretId())
@@ -68,6 +70,16 @@ class RotationTest {
         rejected(verifier.verify(signed(provider, OLD)), RejectionReason.SECRET_EXPIRED);
         assertThat(verifier.verify(signed(provider, NEW)).isAccepted()).isTrue();
         rejected(verifier.verify(signed(provider, ALIEN)), RejectionReason.SIGNATURE_MISMATCH);
+    }
+
+    @Test
+    @DisplayName("two plain secrets are both valid, and the result names the one that matched by its place")
+    void unnamed() {
+        WebhookVerifier verifier = WebhookVerifier.of(Providers.get("github"), NEW, OLD);
+        assertThat(verifier.verify(signed("github", NEW)).orElseThrow().secretId())
+                .contains("1");
+        assertThat(verifier.verify(signed("github", OLD)).orElseThrow().secretId())
+                .contains("2");
     }
 
     @Test
@@ -95,7 +107,7 @@ class RotationTest {
                 "stripe",
                 SecretSource.of(NEW, OLD.withId("old").until(clock.instant().minusSeconds(1))));
         assertThat(verifier.verify(signed("stripe", OLD, NEW)).orElseThrow().secretId())
-                .contains("default");
+                .contains("1");
     }
 
     @Test

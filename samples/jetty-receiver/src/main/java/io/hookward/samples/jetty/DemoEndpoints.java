@@ -34,7 +34,8 @@ final class DemoEndpoints {
                 avra("small").secrets(SECRET).maxBodyBytes(SMALL).build(),
                 avra("compressed").secrets(SECRET).allowCompressed().build(),
                 avra("rotating")
-                        .secrets(SecretSource.rotating(SECRET, OLD_SECRET, GRACE, clock))
+                        .secrets(SecretSource.rotating(
+                                SECRET, OLD_SECRET, clock.instant().plus(GRACE)))
                         .build(),
                 avra("expired")
                         .secrets(SECRET.until(clock.instant().plus(GRACE)))
