@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,25 +22,31 @@ import org.slf4j.LoggerFactory;
  * Secrets from a file that is read again when it changes; {@link SecretSource#file} has the format.
  *
  * <p>At most once per interval, and only when a delivery comes in, the content is compared with what was read before; so
- * a file replaced by way of a symbolic link, as Kubernetes does, is noticed too.
+ * a file replaced by way of a symbolic link, as Kubernetes does, is noticed too. New content is used at once if it ends
+ * with a line break. Otherwise its writer may not be done, and it is used when a second look finds the same content.
  */
 final class FileSecretSource implements SecretSource {
     static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
+    static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileSecretSource.class);
 
     private final Path file;
     private final Clock clock;
     private final long intervalMillis;
-    private final AtomicLong nextCheck;
-    private volatile byte[] content;
+    private final ReentrantLock checking = new ReentrantLock();
+    private volatile long nextCheck;
     private volatile List<Secret> secrets;
+
+    // Both are used only under the lock.
+    private byte[] content;
+    private byte @Nullable [] unconfirmed;
 
     FileSecretSource(Path file, Clock clock, Duration interval) {
         this.file = file;
         this.clock = clock;
         this.intervalMillis = interval.toMillis();
-        this.nextCheck = new AtomicLong(clock.millis() + intervalMillis);
+        this.nextCheck = clock.millis() + intervalMillis;
         try {
             this.content = Files.readAllBytes(file);
             this.secrets = parse(content);
@@ -51,26 +58,54 @@ final class FileSecretSource implements SecretSource {
 
     @Override
     public List<Secret> secrets() {
-        long now = clock.millis();
-        long due = nextCheck.get();
-        // A clock that stepped far back must not stop the reloading.
-        if ((now >= due || now < due - intervalMillis) && nextCheck.compareAndSet(due, now + intervalMillis)) {
-            reload();
+        // One thread looks at the file; the others go on with what is known.
+        if (isDue() && checking.tryLock()) {
+            try {
+                if (isDue()) {
+                    check();
+                    nextCheck = clock.millis() + (unconfirmed == null ? intervalMillis : SECOND_LOOK.toMillis());
+                }
+            } finally {
+                checking.unlock();
+            }
         }
         return secrets;
     }
 
-    private void reload() {
+    @Override
+    public List<Secret> lastGood() {
+        return secrets;
+    }
+
+    private boolean isDue() {
+        long now = clock.millis();
+        long due = nextCheck;
+        // A clock that stepped far back must not stop the reloading.
+        return now >= due || now < due - intervalMillis;
+    }
+
+    private void check() {
+        byte[] before = unconfirmed;
+        unconfirmed = null;
         try {
             byte[] read = Files.readAllBytes(file);
-            if (!MessageDigest.isEqual(read, content)) {
-                secrets = parse(read);
-                content = read;
-                LOG.info("Read {} anew: secrets {}", file, secrets);
+            if (MessageDigest.isEqual(read, content)) {
+                return;
             }
+            if (!endsWithLineBreak(read) && !MessageDigest.isEqual(read, before)) {
+                unconfirmed = read;
+                return;
+            }
+            secrets = parse(read);
+            content = read;
+            LOG.info("Read {} anew: secrets {}", file, secrets);
         } catch (IOException | IllegalArgumentException failed) {
             LOG.warn("The secrets last read from {} stay in force: {}", file, failed.getMessage());
         }
+    }
+
+    private static boolean endsWithLineBreak(byte[] read) {
+        return read.length > 0 && (read[read.length - 1] == '\n' || read[read.length - 1] == '\r');
     }
 
     private List<Secret> parse(byte[] bytes) {

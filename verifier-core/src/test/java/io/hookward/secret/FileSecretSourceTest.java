@@ -132,12 +132,20 @@ class FileSecretSourceTest {
                 .withMessageContaining("absent");
     }
 
+    /** Two looks: the second confirms content that does not end with a line break. */
+    private void lookTwice(SecretSource source) {
+        clock.advance(INTERVAL);
+        source.secrets();
+        clock.advance(FileSecretSource.SECOND_LOOK);
+        source.secrets();
+    }
+
     @Test
     @DisplayName("a replaced file is noticed within the interval, and not looked at more often")
     void reloads() {
         SecretSource source = source(write(ONE));
         List<Secret> before = source.secrets();
-        write(TWO + "\n" + ONE);
+        write(TWO + "\n" + ONE + "\n");
         clock.advance(INTERVAL.minusMillis(1));
         assertThat(source.secrets()).isSameAs(before);
 
@@ -149,10 +157,79 @@ class FileSecretSourceTest {
     }
 
     @Test
-    @DisplayName("a secret that is taken out of the file no longer counts")
+    @DisplayName("a half-written file leaves the last good secrets in force until its writer is done")
+    void halfWritten() {
+        SecretSource source = source(write(ONE));
+        write(TWO.substring(0, 17));
+        clock.advance(INTERVAL);
+        assertThat(texts(source)).as("no line break: perhaps not all").containsExactly(ONE);
+        write(TWO.substring(0, 20));
+        clock.advance(FileSecretSource.SECOND_LOOK);
+        assertThat(texts(source)).as("it still grows").containsExactly(ONE);
+        write(TWO);
+        clock.advance(FileSecretSource.SECOND_LOOK);
+        assertThat(texts(source)).containsExactly(ONE);
+        clock.advance(FileSecretSource.SECOND_LOOK.minusMillis(1));
+        assertThat(texts(source)).as("looked at too soon").containsExactly(ONE);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(texts(source)).as("the same twice").containsExactly(TWO);
+    }
+
+    @Test
+    @DisplayName("a file that is empty for a moment while it is written anew is no mistake, and is not logged")
+    void emptyForAMoment() throws Exception {
+        SecretSource source = source(write(ONE));
+        write("");
+        clock.advance(INTERVAL);
+        assertThat(LogCapture.during(source::secrets)).isEmpty();
+        write(TWO + "\n");
+        clock.advance(FileSecretSource.SECOND_LOOK);
+        assertThat(texts(source)).containsExactly(TWO);
+    }
+
+    @Test
+    @DisplayName("content that was seen once and taken back is not used when it comes again")
+    void takenBack() {
+        SecretSource source = source(write(ONE));
+        write(TWO);
+        clock.advance(INTERVAL);
+        source.secrets();
+        write(ONE);
+        clock.advance(FileSecretSource.SECOND_LOOK);
+        source.secrets();
+        write(TWO);
+        clock.advance(INTERVAL);
+        assertThat(texts(source)).containsExactly(ONE);
+        clock.advance(FileSecretSource.SECOND_LOOK);
+        assertThat(texts(source)).containsExactly(TWO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    @DisplayName("a file that ends with a line break is complete, and is used at the first look")
+    void complete(String lineBreak) {
+        SecretSource source = source(write(ONE));
+        write(TWO + lineBreak);
+        clock.advance(INTERVAL);
+        assertThat(texts(source)).containsExactly(TWO);
+    }
+
+    @Test
+    @DisplayName("the last good secrets are told without a look at the file")
+    void lastGood() {
+        SecretSource source = source(write(ONE));
+        List<Secret> before = source.secrets();
+        write(TWO + "\n");
+        clock.advance(INTERVAL);
+        assertThat(source.lastGood()).isSameAs(before);
+        assertThat(source.secrets()).isNotSameAs(before).isSameAs(source.lastGood());
+    }
+
+    @Test
+    @DisplayName("a secret that is taken out of the file is no longer valid")
     void revoked() {
         SecretSource source = source(write(TWO + "\n" + ONE));
-        write(TWO);
+        write(TWO + "\n");
         clock.advance(INTERVAL);
         assertThat(texts(source)).containsExactly(TWO);
     }
@@ -170,21 +247,21 @@ class FileSecretSourceTest {
 
         Path next = Files.createSymbolicLink(folder.resolve("..next"), second);
         Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        clock.advance(INTERVAL);
+        lookTwice(source);
         assertThat(texts(source)).containsExactly(TWO);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "# nothing", TWO + " not-after=never"})
-    @DisplayName("a broken file leaves the last good secrets in force, is logged, and counts again once it is mended")
+    @DisplayName("a broken file leaves the last good secrets in force, is logged, and is used again once it is mended")
     void broken(String content) throws Exception {
         SecretSource source = source(write(ONE));
         write(content);
-        clock.advance(INTERVAL);
-        String log = LogCapture.during(() -> assertThat(texts(source)).containsExactly(ONE));
+        String log = LogCapture.during(() -> lookTwice(source));
+        assertThat(texts(source)).containsExactly(ONE);
         assertThat(log).contains("WARN", "stay in force").doesNotContain("secret-number");
 
-        write(TWO);
+        write(TWO + "\n");
         clock.advance(INTERVAL);
         assertThat(texts(source)).containsExactly(TWO);
     }
@@ -203,7 +280,7 @@ class FileSecretSourceTest {
     void clockStepsBack() {
         SecretSource source = source(write(ONE));
         clock.advance(Duration.ofDays(-365));
-        write(TWO);
+        write(TWO + "\n");
         source.secrets();
         clock.advance(INTERVAL);
         assertThat(texts(source)).containsExactly(TWO);
@@ -213,7 +290,7 @@ class FileSecretSourceTest {
     @DisplayName("a reload is logged with the ids of the secrets, and never with the secrets")
     void logged() throws Exception {
         SecretSource source = source(write(ONE));
-        write(TWO + " id=fresh");
+        write(TWO + " id=fresh\n");
         clock.advance(INTERVAL);
         assertThat(LogCapture.during(source::secrets)).contains("Secret[fresh]").doesNotContain("secret-number");
     }
