@@ -57,7 +57,7 @@ final class ProviderPage {
 
     /** The least that an application writes. */
     String java() {
-        String secret = "Secret.of(System.getenv(\"" + variable() + "\"))";
+        String secret = "Secret.fromEnvironment(\"" + variable() + "\")";
         String catalogue = "Providers.get(\"" + scheme.name() + "\")";
         boolean named = scheme.methods().stream().anyMatch(method -> method.secretId() != null);
         String secrets = named ? secret + ".withId(\"the provider's id of it\")" : secret;
@@ -95,7 +95,10 @@ final class ProviderPage {
 
     private String variable() {
         boolean publicKey = scheme.methods().get(0).algorithms().get(0).kind() == Algorithm.Kind.PUBLIC_KEY;
-        return upper() + (publicKey ? "_PUBLIC_KEY" : "_SECRET");
+        if (publicKey) {
+            return upper() + "_PUBLIC_KEY";
+        }
+        return upper().matches(".*_WEBHOOKS?") ? upper() + "_SECRET" : upper() + "_WEBHOOK_SECRET";
     }
 
     private String token() {
