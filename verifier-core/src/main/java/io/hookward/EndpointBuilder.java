@@ -177,10 +177,14 @@ public final class EndpointBuilder {
 
     /**
      * The URL that the provider was given for this endpoint, such as {@code https://example.com/webhooks/square}.
-     * Needed by schemes that sign it; nothing is rebuilt from forwarded headers.
+     * Needed by schemes that sign it; nothing is rebuilt from forwarded headers. It is kept exactly as written, a trailing
+     * slash included; a query is left out, because it comes with each request.
+     *
+     * @throws IllegalArgumentException if it is not an absolute HTTP or HTTPS URL with a valid host and port, if it has a
+     *     query, a fragment or user information, or if it contains a blank or a control character
      */
     public EndpointBuilder publicUrl(String publicUrl) {
-        this.publicUrl = Objects.requireNonNull(publicUrl, "publicUrl");
+        this.publicUrl = PublicUrl.checked(publicUrl, "https://example.com/webhooks/" + scheme.name());
         return this;
     }
 

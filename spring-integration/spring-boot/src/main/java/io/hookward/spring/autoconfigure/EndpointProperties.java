@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param provider Name of a provider in the catalogue, or of a scheme under hookward.schemes. Name of the endpoint unless set.
  * @param path Exact path below the context path. "/webhooks/" and the name of the endpoint unless set.
  * @param secret Secret, as the provider shows it; usually a placeholder such as an environment variable.
- * @param secrets Several secrets, newest first, each with an id and the time in which it counts.
+ * @param secrets Several secrets, newest first, each with an id and the time in which it is valid.
  * @param secretFile File with a secret a line, newest first, that is read again when it changes.
  * @param secretSource Name of a bean of type SecretSource.
  * @param acceptUnsigned Whether to accept requests without any proof: only for a provider that was given no secret.
@@ -30,7 +30,8 @@ import org.springframework.util.unit.DataSize;
  * @param onStoreFailure What to do with a delivery while the store cannot answer.
  * @param refusalStatus HTTP status for a request that proves nothing, 400 to 499 but not 410. As the provider needs it
  *     unless set.
- * @param publicUrl URL that the provider was given; needed by schemes that sign it.
+ * @param publicUrl URL that the provider was given, exactly as written there and without a query; needed by schemes that sign
+ *     it.
  * @param httpsOnly Whether requests over plain HTTP are refused.
  * @param allowedAddresses Comma-separated list of address ranges, such as 192.0.2.0/24, from which requests are accepted.
  *     Every address unless set.

@@ -84,7 +84,11 @@ final class EndpointReader {
         at.set("lease", properties.lease(), builder::lease, "Choose longer than a handler takes");
         retention(properties, scheme, builder, at);
         at.set("refusal-status", properties.refusalStatus(), builder::refusalStatus, "Leave it out, or use 400 or 403");
-        at.set("public-url", properties.publicUrl(), builder::publicUrl, "Write the URL that the provider was given");
+        at.set(
+                "public-url",
+                properties.publicUrl(),
+                builder::publicUrl,
+                "Write the URL as the provider has it, or remove it");
         if (properties.allowCompressed()) {
             builder.allowCompressed();
         }

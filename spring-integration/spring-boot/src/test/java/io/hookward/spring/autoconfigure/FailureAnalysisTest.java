@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -115,6 +117,30 @@ class FailureAnalysisTest {
                 .startsWith("hookward.endpoints.github.secret-source: there is no bean 'vault'");
         assertThat(failure(SECRET, "hookward.store.capacity=0").getDescription())
                 .startsWith("hookward.store.capacity:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|is blank",
+                "nonsense|does not begin with https:// or http://",
+                "https://example.com/webhooks/square?tenant=1|has a query",
+                "https://user:not-a-real-password@example.com/|has a user name or a password",
+                "https://example.com:0/|has a port",
+            })
+    @DisplayName("in a public URL names the property, what is wrong and a right one")
+    void publicUrl(String url, String fault) {
+        FailureAnalysis analysis = failure(
+                "hookward.endpoints.shop.provider=square",
+                "hookward.endpoints.shop.secret=not-a-real-secret-of-square",
+                "hookward.endpoints.shop.public-url=" + url);
+
+        assertThat(analysis.getDescription())
+                .startsWith("hookward.endpoints.shop.public-url: the public URL " + fault)
+                .endsWith("such as https://example.com/webhooks/square")
+                .doesNotContain("not-a-real");
+        assertThat(analysis.getAction()).contains("Write the URL as the provider has it");
     }
 
     @Test
