@@ -2,13 +2,67 @@ package io.hookward;
 
 import io.hookward.request.Delivery;
 import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Tells an operator's log what happened. Ids come from outside, so they are cut and cleaned before they are printed. */
+/**
+ * Logs what happened. Ids come from outside, so they are cut and cleaned before they are printed. Anybody can send forged
+ * requests, so what is logged about rejections and about a failing store is limited.
+ */
 final class LoggingListener implements ReceiverListener {
+    static final int LINES = 5;
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger("io.hookward.receiver");
+
+    private final LogLimit<Topic> rejections;
+    private final LogLimit<String> storeFailures;
+
+    /** What a line about a rejection is about. */
+    private record Topic(String endpoint, RejectionReason reason) {}
+
+    /**
+     * A listener that logs.
+     *
+     * @param nanoTime supplies the current monotonic time in nanoseconds
+     */
+    LoggingListener(LongSupplier nanoTime) {
+        this.rejections = new LogLimit<>(LINES, WINDOW, nanoTime, LoggingListener::leftOut);
+        this.storeFailures = new LogLimit<>(
+                LINES,
+                WINDOW,
+                nanoTime,
+                (endpoint, count, sinceBegin) -> LOG.error(
+                        "{}: the store of claims failed {} more times in the minute that began {} s ago",
+                        endpoint,
+                        count,
+                        sinceBegin.toSeconds()));
+    }
+
+    private static void leftOut(Topic topic, long count, Duration sinceBegin) {
+        LOG.atLevel(level(topic.reason()))
+                .log(
+                        "{}: rejected, {}: {} more in the minute that began {} s ago",
+                        topic.endpoint(),
+                        topic.reason().code(),
+                        count,
+                        sinceBegin.toSeconds());
+    }
+
+    private static Level level(RejectionReason reason) {
+        return ReceiverListener.isOperatorsFault(reason) ? Level.ERROR : Level.WARN;
+    }
+
+    @Override
+    public void admitted(Delivery delivery) {
+        // Honest traffic brings out what was left out when a flood has ended.
+        rejections.summarize();
+        storeFailures.summarize();
+    }
 
     @Override
     public void completed(Delivery delivery, Duration handlingTime) {
@@ -37,10 +91,9 @@ final class LoggingListener implements ReceiverListener {
 
     @Override
     public void rejected(String endpoint, Rejection why) {
-        if (ReceiverListener.isOperatorsFault(why.reason())) {
-            LOG.error("{}: {}: {}", endpoint, why.reason().code(), why.detail());
-        } else {
-            LOG.warn("{}: rejected, {}: {}", endpoint, why.reason().code(), why.detail());
+        if (rejections.admits(new Topic(endpoint, why.reason()))) {
+            LOG.atLevel(level(why.reason()))
+                    .log("{}: rejected, {}: {}", endpoint, why.reason().code(), why.detail());
         }
     }
 
@@ -54,7 +107,9 @@ final class LoggingListener implements ReceiverListener {
 
     @Override
     public void storeFailed(String endpoint, RuntimeException failure) {
-        LOG.error("{}: the store of claims failed", endpoint, failure);
+        if (storeFailures.admits(endpoint)) {
+            LOG.error("{}: the store of claims failed", endpoint, failure);
+        }
     }
 
     @Override

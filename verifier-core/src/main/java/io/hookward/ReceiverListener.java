@@ -43,9 +43,16 @@ public interface ReceiverListener {
     /** No handler is registered for a delivery's event type; it was acknowledged all the same. */
     default void unrouted(Delivery delivery) {}
 
-    /** A listener that logs: rejections and lost leases as warnings, the rest at debug level. No bodies, no secrets. */
+    /**
+     * A listener that logs: rejections and lost leases as warnings, the operator's faults as errors, failed handling as
+     * information, the rest at debug level. No bodies, no secrets.
+     *
+     * <p>Of the rejections with one reason at one endpoint, and of the failures of an endpoint's store, at most five a
+     * minute are logged. When the minute is over, one line tells how many more there were; it is written when the next
+     * delivery is admitted or the next request is rejected.
+     */
     static ReceiverListener logging() {
-        return new LoggingListener();
+        return new LoggingListener(System::nanoTime);
     }
 
     /** Whether a reason is the operator's to mend and not the sender's. */
