@@ -320,9 +320,8 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return keys;
     }
 
-    @Nullable
-    SignatureGroup groups() {
-        return group;
+    boolean isTenantUnknown() {
+        return tenantUnknown;
     }
 
     long now() {

@@ -159,6 +159,11 @@ public final class WebhookVerifier {
         return needsBody || handshakes.mayComeUnsigned(head.method()) ? opened : opened.judge();
     }
 
+    /** Verifies a request, and tells how that went, step by step. For people: it costs more than {@link #verify}. */
+    public Explanation explain(WebhookRequest request) {
+        return new Explainer(this, new OpenedHead(this, request.head(), clock.millis()), request).explain();
+    }
+
     /** Whether a request with this method can be a handshake of the provider's. */
     public boolean mayBeHandshake(String method) {
         return handshakes.mayCome(method);
