@@ -49,6 +49,15 @@ final class Placement {
         return headers.get(0);
     }
 
+    /** The header that carries the timestamp. */
+    String timestampHeader() {
+        TimestampRule rule = method.timestamp();
+        if (rule == null || rule.source().kind() != Source.Kind.HEADER) {
+            throw new IllegalStateException(scheme + " has no timestamp in a header");
+        }
+        return rule.source().name();
+    }
+
     /**
      * What the scheme signs, or reads as a part of an id or a type, from headers and from items of the signature header,
      * each with some text. The signer replaces id, type and time among them, and lists the headers it signs itself.
@@ -130,13 +139,12 @@ final class Placement {
     /**
      * An age, or a lead, that nobody tolerates: twice what the provider recommends, at least a day.
      *
-     * @throws IllegalStateException if the age of a delivery does not count in this scheme
+     * @throws IllegalStateException if the scheme has no timestamp that can be relied on
      */
     Duration intolerable() {
         TimestampRule rule = method.timestamp();
         if (rule == null || !method.isTimeSigned() && rule.tolerance() == null) {
-            throw new IllegalStateException(
-                    scheme + " signs no time of sending, so that no delivery is too old or new");
+            throw new IllegalStateException(scheme + " signs no timestamp, so that no delivery is too old or too new");
         }
         Duration day = Duration.ofDays(1);
         Duration twice = rule.tolerance() == null ? day : rule.tolerance().multipliedBy(2);

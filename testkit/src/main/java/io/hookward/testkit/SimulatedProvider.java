@@ -90,7 +90,8 @@ public final class SimulatedProvider {
         return secret;
     }
 
-    Clock clock() {
+    /** The clock that supplies the timestamps. */
+    public Clock clock() {
         return clock;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public final class TestDelivery {
         return this;
     }
 
-    /** The time of sending; at each sending the provider's clock is asked unless this is set. */
+    /** The timestamp. Unless set, the provider's clock supplies it for each request. */
     public TestDelivery sentAt(Instant sentAt) {
         this.sentAt = sentAt;
         return this;
@@ -150,14 +151,34 @@ public final class TestDelivery {
 
     /** With a signature that lacks its last character, so that it cannot be decoded. A token is merely wrong then. */
     public WebhookRequest malformed() {
-        return placement.signature().edit(valid(), signature -> signature.substring(0, signature.length() - 1));
+        return withSignature(signature -> signature.substring(0, signature.length() - 1));
+    }
+
+    /**
+     * With the header, parameter or field that carries the signature changed after signing.
+     *
+     * @param change gets the whole value that {@link #valid} has there, and gives the one to send instead
+     */
+    public WebhookRequest withSignature(UnaryOperator<String> change) {
+        return placement.signature().edit(valid(), change::apply);
+    }
+
+    /**
+     * With another text in the header of the timestamp, or without that header, changed after signing.
+     *
+     * @param text the text to send, or null to send none
+     * @throws IllegalStateException if the scheme's timestamp is not in a header of its own
+     */
+    public WebhookRequest withTimestamp(@Nullable String text) {
+        String header = placement.timestampHeader();
+        return text == null ? Requests.without(valid(), header) : Requests.with(valid(), header, text);
     }
 
     /**
      * Sent twice as long ago as the provider recommends to accept, and at least a day. Without effect if the time stands
      * in a {@link #body} of one's own.
      *
-     * @throws IllegalStateException if the scheme signs no time of sending
+     * @throws IllegalStateException if the scheme signs no timestamp
      */
     public WebhookRequest stale() {
         return sign(provider.clock().instant().minus(placement.intolerable()), provider.secret());
@@ -166,7 +187,7 @@ public final class TestDelivery {
     /**
      * Sent in the future, as far ahead as {@link #stale} lies back.
      *
-     * @throws IllegalStateException if the scheme signs no time of sending
+     * @throws IllegalStateException if the scheme signs no timestamp
      */
     public WebhookRequest inTheFuture() {
         return sign(provider.clock().instant().plus(placement.intolerable()), provider.secret());

@@ -66,6 +66,33 @@ class TestDeliveryTest {
     }
 
     @Test
+    @DisplayName("a signature changed by the caller is sent beside the headers and the body that were signed")
+    void withSignature() {
+        TestDelivery delivery = provider(Providers.get("avra")).delivery();
+
+        WebhookRequest changed = delivery.withSignature(signature -> "x" + signature);
+
+        assertThat(changed.headers().first("X-Avra-Signature"))
+                .isEqualTo("x" + delivery.valid().headers().first("X-Avra-Signature"));
+        assertThat(Requests.bytes(changed)).isEqualTo(Requests.bytes(delivery.valid()));
+    }
+
+    @Test
+    @DisplayName("a timestamp is replaced or left out after signing, if it has a header of its own")
+    void withTimestamp() {
+        TestDelivery delivery = provider(Providers.get("avra")).delivery();
+
+        assertThat(delivery.withTimestamp("yesterday").headers().values("X-Avra-Timestamp"))
+                .containsExactly("yesterday");
+        assertThat(delivery.withTimestamp(null).headers().first("X-Avra-Timestamp"))
+                .isNull();
+        assertThat(delivery.withTimestamp(null).headers().first("X-Avra-Signature"))
+                .isEqualTo(delivery.valid().headers().first("X-Avra-Signature"));
+        TestDelivery stripe = provider(Providers.get("stripe")).delivery();
+        assertThatThrownBy(() -> stripe.withTimestamp(null)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     @DisplayName("without an id, none is sent")
     void withoutId() {
         WebhookRequest request =
