@@ -1,0 +1,4 @@
+@NullMarked
+package io.hookward.testkit.curl;
+
+import org.jspecify.annotations.NullMarked;
