@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.hookward.testkit.check.ProbeHandler;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,8 @@ class ArchitectureTest {
                         "io.hookward",
                         "io.hookward.scheme..",
                         "io.hookward.secret..",
+                        "io.hookward.request..",
+                        "io.hookward.sign..",
                         "io.hookward.verify..",
                         "io.hookward.claim..",
                         "java..",
@@ -44,13 +48,29 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("nothing sleeps: not the test kit, and not its tests")
+    @DisplayName("what signs and sends does not know who checks receivers or writes commands")
+    void arrows() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.hookward.testkit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.hookward.testkit.check", "io.hookward.testkit.curl")
+                .check(MAIN);
+    }
+
+    @Test
+    @DisplayName("nothing sleeps, neither the test kit nor its tests, but the handler that a probe asks to")
     void noSleep() {
         noClasses()
+                .that()
+                .areNotAssignableTo(ProbeHandler.class)
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class, int.class)
+                .orShould()
+                .callMethod(TimeUnit.class, "sleep", long.class)
                 .check(new ClassFileImporter().importPackagesOf(ArchitectureTest.class));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hookward.testkit.check;
+
+import org.jspecify.annotations.NullMarked;
