@@ -3,6 +3,7 @@ package io.hookward.samples.jetty;
 import io.hookward.DeliveryHandler;
 import io.hookward.request.Delivery;
 import io.hookward.servlet.WebhookFilter;
+import io.hookward.testkit.check.ProbeFailure;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,19 +12,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The application: prints a line for each delivery. Only verified deliveries that nobody handled come here. */
+/** The application: prints a line for each delivery. Only verified deliveries that were not handled before come here. */
 final class DeliveryServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final byte[] RECEIVED = "{\"received\":true}".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 80;
 
     private final transient DeliveryHandler handler;
-    private final transient Processed processed;
+    private final transient StatusServlet status;
     private final transient PrintStream out;
 
-    DeliveryServlet(DeliveryHandler handler, Processed processed, PrintStream out) {
+    DeliveryServlet(DeliveryHandler handler, StatusServlet status, PrintStream out) {
         this.handler = handler;
-        this.processed = processed;
+        this.status = status;
         this.out = out;
     }
 
@@ -33,7 +34,7 @@ final class DeliveryServlet extends HttpServlet {
         Delivery delivery = WebhookFilter.delivery(request);
         try {
             handler.handle(delivery);
-        } catch (ProbeFailure wanted) {
+        } catch (ProbeFailure askedFor) {
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             return;
         } catch (IOException | RuntimeException failed) {
@@ -41,7 +42,7 @@ final class DeliveryServlet extends HttpServlet {
         } catch (Exception failed) {
             throw new ServletException(failed);
         }
-        processed.count(delivery.endpoint());
+        status.handled(delivery.endpoint());
         out.println(line(delivery));
         response.setContentType("application/json");
         response.getOutputStream().write(RECEIVED);
@@ -55,7 +56,7 @@ final class DeliveryServlet extends HttpServlet {
                 + delivery.body().remaining();
     }
 
-    /** Ids and types are the sender's, who may put anything into them: no second line, no escape sequences. */
+    /** The sender may put anything into ids and types: this keeps line breaks and escape sequences out of the output. */
     private static String text(String fromOutside) {
         StringBuilder clean = new StringBuilder();
         fromOutside.codePoints().limit(LONGEST).forEach(c -> clean.appendCodePoint(c > ' ' && c < 0x7f ? c : '_'));

@@ -3,23 +3,26 @@ package io.hookward.samples.jetty;
 import io.hookward.DeliveryHandler;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.samples.jetty.Options.UsageException;
 import io.hookward.servlet.WebhookFilter;
+import io.hookward.testkit.check.ProbeHandler;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The receiver: endpoints for all providers, a filter over them, and a handler behind it. */
+/** The receiver: endpoints for all providers, a filter over them, and the application behind it. */
 final class JettyReceiver implements AutoCloseable {
-    private final ReceiverServer server;
-    private final ProcessedFile processedFile;
+    private final JettyServer server;
+    private final ProbeHandler probes;
+    private final StatusServlet status;
 
-    private JettyReceiver(ReceiverServer server, ProcessedFile processedFile) {
+    private JettyReceiver(JettyServer server, ProbeHandler probes, StatusServlet status) {
         this.server = server;
-        this.processedFile = processedFile;
+        this.probes = probes;
+        this.status = status;
     }
 
     /**
@@ -29,45 +32,40 @@ final class JettyReceiver implements AutoCloseable {
      * @throws UsageException if a secret does not fit its scheme
      * @throws IOException if the port is taken, or the file of processed keys cannot be written
      */
-    static JettyReceiver start(Options options, List<Mount> mounts, PrintStream out) throws Exception {
-        ReceiverServer server = ReceiverServer.bind(options.port());
+    static JettyReceiver start(Options options, List<ProviderEndpoint> providers, PrintStream out) throws Exception {
+        JettyServer server = JettyServer.bind(options.port());
         try {
-            List<WebhookEndpoint> endpoints = endpoints(mounts, server.base(), options.maxBody());
+            List<WebhookEndpoint> endpoints = new ArrayList<>();
+            for (ProviderEndpoint provider : providers) {
+                endpoints.add(provider.endpoint(server.base(), options.maxBody()));
+            }
             WebhookReceiver receiver =
                     WebhookReceiver.builder().endpoints(endpoints).build();
-            ProcessedFile file = processedFile(options.processedFile());
-            DeliveryHandler handler = options.testHandler() ? new ProbeHandler(file) : delivery -> {};
-            Processed processed =
-                    new Processed(endpoints.stream().map(WebhookEndpoint::name).toList());
-            server.webhooks(WebhookFilter.builder(receiver).build())
-                    .servlet(
-                            new DeliveryServlet(handler, processed, out),
-                            endpoints.stream().map(WebhookEndpoint::path).toArray(String[]::new))
-                    .servlet(new ProcessedServlet(processed), "/processed/*")
-                    .servlet(new HomeServlet(mounts), "")
+            WebhookFilter.builder(receiver).build().register(server.servletContext());
+
+            Path file = options.processedFile();
+            ProbeHandler probes = file == null ? ProbeHandler.create() : ProbeHandler.appendingTo(file);
+            DeliveryHandler handler = options.testHandler() ? probes : delivery -> {};
+            StatusServlet status = new StatusServlet(providers);
+            String[] paths = endpoints.stream().map(WebhookEndpoint::path).toArray(String[]::new);
+            server.servlet(new DeliveryServlet(handler, status, out), paths)
+                    .servlet(status, "", "/processed/*")
                     .start();
-            return new JettyReceiver(server, file);
+            return new JettyReceiver(server, probes, status);
         } catch (Throwable failed) {
             server.close();
             throw failed;
         }
     }
 
-    private static List<WebhookEndpoint> endpoints(List<Mount> mounts, URI base, int maxBody) throws UsageException {
-        List<WebhookEndpoint> endpoints = new ArrayList<>();
-        for (Mount mount : mounts) {
-            endpoints.add(mount.endpoint(base, maxBody));
-        }
-        return endpoints;
-    }
-
-    private static ProcessedFile processedFile(@Nullable Path path) throws IOException {
-        return path == null ? ProcessedFile.none() : ProcessedFile.at(path);
-    }
-
     /** Where it listens. */
     URI base() {
         return server.base();
+    }
+
+    /** How many deliveries were handled. */
+    long handledCount() {
+        return status.handledCount();
     }
 
     /** Waits until it is closed. */
@@ -79,6 +77,6 @@ final class JettyReceiver implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        processedFile.close();
+        probes.close();
     }
 }

@@ -1,15 +1,26 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.samples.jetty.Options.UsageException;
+import io.hookward.testkit.check.CheckReport;
+import io.hookward.testkit.check.ReceiverCheck;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 not understood. */
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class Main {
+    /** The providers whose commands are printed at the start. */
+    private static final List<String> GREETED =
+            List.of("github", "stripe", "slack", "shopify", "svix", "standard-webhooks", "avala", "avra", "avnology");
+
+    private static final int DEMO_MAX_BODY = 10_000;
+
     private final PrintStream out;
     private final PrintStream err;
     private final SecretVariables variables;
@@ -43,12 +54,12 @@ public final class Main {
             if (options.demo()) {
                 return demo();
             }
-            List<Mount> mounts = Mounts.of(options.schemes(), variables);
-            String paste = options.paste();
-            if (paste != null) {
-                return paste(paste, mounts, options.port());
+            List<ProviderEndpoint> endpoints = ProviderEndpoint.all(options.schemes(), variables);
+            if (options.paste() != null) {
+                printCommand(options.paste(), endpoints, options.port());
+            } else {
+                receive(options, endpoints);
             }
-            serve(options, mounts);
             return 0;
         } catch (UsageException wrong) {
             err.println(wrong.getMessage());
@@ -59,43 +70,84 @@ public final class Main {
         }
     }
 
-    private int demo() throws Exception {
-        // The table tells what the log would.
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-        System.setProperty("org.slf4j.simpleLogger.log.io.hookward", "off");
-        DemoTable table = Demo.play();
-        table.print(out);
-        return table.differences() == 0 ? 0 : 1;
-    }
-
-    private int paste(String provider, List<Mount> mounts, int port) throws UsageException {
-        Optional<Mount> wanted = mounts.stream()
-                .filter(mount -> mount.scheme().name().equals(provider))
-                .findFirst();
-        if (wanted.isEmpty()) {
-            throw new UsageException("there is no endpoint for '" + provider + "'; GET / of the receiver lists them");
-        }
-        out.println(new Greeting(mounts, URI.create("http://127.0.0.1:" + port + "/")).lineOf(wanted.get()));
-        return 0;
-    }
-
-    private void serve(Options options, List<Mount> mounts) throws Exception {
+    private void receive(Options options, List<ProviderEndpoint> endpoints) throws Exception {
         variables
-                .unused(mounts.stream().map(mount -> mount.scheme().name()).toList())
+                .unused(endpoints.stream().map(ProviderEndpoint::name).toList())
                 .forEach(name -> err.println(name + " is set, but there is no such provider"));
-        JettyReceiver receiver = JettyReceiver.start(options, mounts, out);
+        JettyReceiver receiver = JettyReceiver.start(options, endpoints, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(receiver), "stop"));
-        new Greeting(mounts, receiver.base()).print(out);
+        greet(endpoints, receiver.base());
         receiver.join();
     }
 
     private void stop(JettyReceiver receiver) {
-        out.println("Stopping: no new deliveries, and those being handled may end");
+        out.println("Stopping: new deliveries are refused, those being handled may end");
         try {
             receiver.close();
             out.println("Stopped");
         } catch (IOException failed) {
             err.println("Not everything could be closed: " + failed.getMessage());
+        }
+    }
+
+    void greet(List<ProviderEndpoint> endpoints, URI base) {
+        out.println("Listening on " + base);
+        out.println();
+        out.println("  POST /webhooks/PROVIDER   deliveries; GET / lists the " + endpoints.size() + " providers");
+        out.println("  GET  /processed           how many were handled; /processed/PROVIDER for one provider");
+        out.println();
+        out.println("Demo secrets, which everybody knows, are valid until HOOKWARD_<PROVIDER>_SECRET is set.");
+        String own = endpoints.stream()
+                .filter(endpoint -> endpoint.demoSecret() == null)
+                .map(ProviderEndpoint::name)
+                .collect(Collectors.joining(", "));
+        if (!own.isEmpty()) {
+            out.println("Set for: " + own + ".");
+        }
+        out.println(
+                "Each line, pasted into a shell, makes a new delivery, signs it with openssl and sends it with curl:");
+        for (String greeted : GREETED) {
+            endpoints.stream()
+                    .filter(endpoint -> endpoint.name().equals(greeted))
+                    .forEach(endpoint -> out.println("\n" + endpoint.command(base)));
+        }
+        out.println();
+        out.println("For another provider: --port " + base.getPort() + " --paste PROVIDER");
+    }
+
+    private void printCommand(String provider, List<ProviderEndpoint> endpoints, int port) throws UsageException {
+        out.println(named(provider, endpoints).command(URI.create("http://127.0.0.1:" + port + "/")));
+    }
+
+    private static ProviderEndpoint named(String provider, List<ProviderEndpoint> endpoints) throws UsageException {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.name().equals(provider))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "there is no endpoint for '" + provider + "'; GET / of the receiver lists them"));
+    }
+
+    /** Starts a receiver, lets the test kit send it what senders and forgers send, and prints what was answered. */
+    private int demo() throws Exception {
+        // The table says what the log would.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        System.setProperty("org.slf4j.simpleLogger.log.io.hookward", "off");
+        List<ProviderEndpoint> endpoints = ProviderEndpoint.all(List.of(), new SecretVariables(Map.of()));
+        Options options = Options.parse("--port=0", "--max-body=" + DEMO_MAX_BODY, "--test-handler");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try (JettyReceiver receiver = JettyReceiver.start(options, endpoints, nowhere)) {
+            ReceiverCheck one = named("avra", endpoints).check(receiver.base()).orElseThrow();
+            one.exact()
+                    .handledCount(receiver::handledCount)
+                    .maxBodyBytes(DEMO_MAX_BODY)
+                    .withProbes();
+            Map<String, ReceiverCheck> each = new LinkedHashMap<>();
+            for (ProviderEndpoint endpoint : endpoints) {
+                endpoint.check(receiver.base()).ifPresent(check -> each.put(endpoint.name(), check.exact()));
+            }
+            CheckReport report = one.run().and(ReceiverCheck.runBriefly(each));
+            out.print(report.text());
+            return report.isPassed() ? 0 : 1;
         }
     }
 }

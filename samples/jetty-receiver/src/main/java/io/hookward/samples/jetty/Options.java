@@ -38,15 +38,15 @@ record Options(
               --max-body BYTES       the largest body accepted, 1048576 unless set
               --scheme FILE          mounts a scheme of your own at /webhooks/ITS-NAME; may be repeated
               --paste PROVIDER       prints a shell line that sends a valid delivery of PROVIDER, and ends
-              --demo                 sends itself a delivery in every state there is, prints what came back, and ends;
-                                     the exit code is 1 if anything differed from what was expected
+              --demo                 sends itself valid, forged, stale, repeated and malformed deliveries, prints what
+                                     it answered, and ends; the exit code is 1 if an answer was not as expected
               --test-handler         obeys {"probe":{"key":"K","fail":N,"sleep_ms":M}} in a body: sleeps M ms,
                                      and fails the first N attempts for K
-              --processed-file FILE  with --test-handler: appends K as a line when it was handled
+              --processed-file FILE  with --test-handler: appends K as a line once it is handled
               --help                 prints this, and ends
 
             Secrets: HOOKWARD_<PROVIDER>_SECRET in the environment (upper case, '-' becomes '_'; several separated by
-            blanks, newest first). Without it, a demo secret counts that everybody knows. Secrets of fewer than 16 bytes
+            blanks, newest first). Without it, a demo secret is valid that everybody knows. Secrets of fewer than 16 bytes
             are refused unless HOOKWARD_ALLOW_SHORT_SECRETS=true.
             """;
 
@@ -109,5 +109,14 @@ record Options(
             // Told below, like a number out of range
         }
         throw new UsageException(option + " needs a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+
+    /** The command line, or a variable of the environment, asks for something that cannot be done. The message says what. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String message) {
+            super(message);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hookward.samples.jetty;
 
+import io.hookward.samples.jetty.Options.UsageException;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import java.nio.charset.StandardCharsets;

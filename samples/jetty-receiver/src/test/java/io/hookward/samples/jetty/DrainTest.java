@@ -25,7 +25,7 @@ class DrainTest {
     @DisplayName(
             "stopping takes no new request, not even on a connection that is open, waits for the one being handled, and lets its answer out")
     void drains() throws Exception {
-        ReceiverServer server = ReceiverServer.bind(0).servlet(new Waiting(), "/wait");
+        JettyServer server = JettyServer.bind(0).servlet(new Waiting(), "/wait");
         server.start();
         HttpSender sender = HttpSender.to(server.base().resolve("/wait"));
         HttpSender connected = HttpSender.to(server.base().resolve("/nowhere"));

@@ -2,6 +2,8 @@ package io.hookward.samples.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class MainTest {
     @Test
     @DisplayName("a port that is taken ends with 1")
     void taken() throws Exception {
-        try (ReceiverServer other = ReceiverServer.bind(0)) {
+        try (JettyServer other = JettyServer.bind(0)) {
             String port = String.valueOf(other.base().getPort());
 
             assertThat(run("--port", port)).isEqualTo(1);
@@ -55,6 +57,20 @@ class MainTest {
                 .hasSize(2)
                 .anyMatch(line -> line.contains("curl -i \"http://127.0.0.1:9000/webhooks/github\""));
         assertThat(run("--paste", "nobody")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("the greeting has the address, and a command for each of the nine providers it greets")
+    void greeting() throws Exception {
+        List<ProviderEndpoint> endpoints = ProviderEndpoint.all(List.of(), new SecretVariables(Map.of()));
+
+        new Main(out.stream(), err.stream(), Map.of()).greet(endpoints, URI.create("http://127.0.0.1:8080/"));
+
+        assertThat(out.lines())
+                .filteredOn(line -> line.contains("| openssl dgst "))
+                .hasSize(9);
+        assertThat(out.lines()).noneMatch(line -> line.startsWith("# no line"));
+        assertThat(out.lines().get(0)).isEqualTo("Listening on http://127.0.0.1:8080/");
     }
 
     private int run(String... arguments) throws Exception {

@@ -1,25 +1,25 @@
 package io.hookward.samples.jetty;
 
 import io.hookward.request.WebhookRequest;
-import io.hookward.scheme.Providers;
 import io.hookward.testkit.HttpAnswer;
 import io.hookward.testkit.HttpSender;
 import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** A receiver on a free port. */
 final class Running implements AutoCloseable {
     final Text printed = new Text();
-    final List<Mount> mounts;
+    final List<ProviderEndpoint> endpoints;
     private final JettyReceiver receiver;
     private final HttpSender sender;
 
     Running(String... options) throws Exception {
         Options parsed = Options.parse(options);
-        mounts = Mounts.of(parsed.schemes(), new SecretVariables(Map.of()));
+        endpoints = ProviderEndpoint.all(parsed.schemes(), new SecretVariables(Map.of()));
         receiver = JettyReceiver.start(
                 new Options(
                         0,
@@ -30,22 +30,34 @@ final class Running implements AutoCloseable {
                         null,
                         false,
                         false),
-                mounts,
+                endpoints,
                 printed.stream());
         sender = HttpSender.to(receiver.base());
     }
 
-    SimulatedProvider provider(Mount mount) {
-        return SimulatedProvider.of(mount.scheme(), mount.secrets().get(0))
-                .url(receiver.base().resolve(mount.path()).toString());
+    SimulatedProvider provider(ProviderEndpoint endpoint) {
+        return SimulatedProvider.of(endpoint.scheme(), endpoint.secrets().get(0))
+                .url(receiver.base().resolve(endpoint.path()).toString());
     }
 
     TestDelivery github() {
-        Mount github = mounts.stream()
-                .filter(mount -> mount.scheme() == Providers.get("github"))
+        return provider("github").delivery();
+    }
+
+    SimulatedProvider provider(String name) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.name().equals(name))
                 .findFirst()
+                .map(this::provider)
                 .orElseThrow();
-        return provider(github).delivery();
+    }
+
+    URI base() {
+        return receiver.base();
+    }
+
+    long handledCount() {
+        return receiver.handledCount();
     }
 
     HttpSender to(String path) {

@@ -3,6 +3,7 @@ package io.hookward.samples.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hookward.samples.jetty.Options.UsageException;
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;

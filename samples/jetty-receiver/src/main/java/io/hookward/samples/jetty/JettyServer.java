@@ -1,14 +1,10 @@
 package io.hookward.samples.jetty;
 
-import io.hookward.servlet.WebhookFilter;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -22,10 +18,10 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A Jetty that only this machine can reach. It is bound first, so that its address is known to the endpoints, and answers
- * once it is started; in between, requests wait.
+ * A Jetty that only this machine can reach. It is bound first, so that its address is known when the endpoints are made,
+ * and answers once it is started; until then, requests wait.
  */
-final class ReceiverServer implements AutoCloseable {
+final class JettyServer implements AutoCloseable {
     private static final int MOST_THREADS = 200;
     private static final int MOST_CONNECTIONS = 4096;
     private static final int LARGEST_HEAD = 16 * 1024;
@@ -38,7 +34,7 @@ final class ReceiverServer implements AutoCloseable {
     private final ServerConnector connector;
     private final ServletContextHandler context = new ServletContextHandler();
 
-    private ReceiverServer(int port) {
+    private JettyServer(int port) {
         server = new Server(new QueuedThreadPool(MOST_THREADS));
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost("127.0.0.1");
@@ -46,7 +42,7 @@ final class ReceiverServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-        // Stopping lets the requests end that have begun, and answers 503 to new ones.
+        // While it stops, requests that have begun may end, and new ones are answered 503.
         server.setHandler(new GracefulHandler(context));
         server.setStopTimeout(DRAIN.toMillis());
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
@@ -65,10 +61,10 @@ final class ReceiverServer implements AutoCloseable {
      * A server on this port of 127.0.0.1.
      *
      * @param port 0 for any free port
-     * @throws IOException if it is taken
+     * @throws IOException if the port is taken
      */
-    static ReceiverServer bind(int port) throws IOException {
-        ReceiverServer bound = new ReceiverServer(port);
+    static JettyServer bind(int port) throws IOException {
+        JettyServer bound = new JettyServer(port);
         bound.connector.open();
         return bound;
     }
@@ -78,21 +74,13 @@ final class ReceiverServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
     }
 
-    /** Puts the webhook filter in front of everything but the filters that are there. */
-    ReceiverServer webhooks(WebhookFilter filter) {
-        filter.register(context.getServletContext());
-        return this;
+    /** Where filters are registered before the start. */
+    ServletContext servletContext() {
+        return context.getServletContext();
     }
 
-    /** Another filter, which comes after those that are there, and before servlets. */
-    ReceiverServer filter(Filter filter, String paths) {
-        FilterRegistration.Dynamic registration = context.getServletContext().addFilter("filter of " + paths, filter);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
-        return this;
-    }
-
-    /** A servlet that may answer later. */
-    ReceiverServer servlet(HttpServlet servlet, String... paths) {
+    /** Adds a servlet, which may answer asynchronously. */
+    JettyServer servlet(HttpServlet servlet, String... paths) {
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);
         for (String path : paths) {
@@ -101,7 +89,7 @@ final class ReceiverServer implements AutoCloseable {
         return this;
     }
 
-    /** Begins to answer. */
+    /** Starts to answer. */
     void start() throws Exception {
         server.start();
     }
@@ -111,7 +99,7 @@ final class ReceiverServer implements AutoCloseable {
         server.join();
     }
 
-    /** Takes no new requests, lets those end that have begun, and stops. */
+    /** Stops once the requests that have begun are answered. */
     @Override
     public void close() {
         LifeCycle.stop(server);

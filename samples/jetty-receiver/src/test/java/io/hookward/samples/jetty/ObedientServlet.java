@@ -12,32 +12,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An application that does to a delivery, once, what was agreed on, and otherwise handles it. */
-final class DemoApplication extends HttpServlet {
+/** An application that does with a delivery what the test asked for, once, and otherwise handles it. */
+final class ObedientServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final long ASYNC_TIMEOUT_MS = 100;
 
-    private final transient Map<String, Mood> moods = new ConcurrentHashMap<>();
+    private final transient Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     private final transient AtomicInteger calls = new AtomicInteger();
     private final transient CountDownLatch held = new CountDownLatch(1);
     private final transient CountDownLatch letGo = new CountDownLatch(1);
 
-    /** What happens to a delivery at its next attempt. */
-    enum Mood {
+    /** What becomes of a delivery at its next attempt. */
+    enum Outcome {
         /** It is answered with 500. */
         FAIL,
         /** It ends in an exception. */
         THROW,
-        /** It is handled asynchronously, and never. */
+        /** It is handled asynchronously, and never completed. */
         FORGET,
-        /** It is handled asynchronously. */
+        /** It is handled asynchronously, and completed. */
         LATER,
-        /** It waits until it is let go. Only for one delivery. */
+        /** It waits for {@link #letGo}. Only for one delivery. */
         WAIT
     }
 
-    void next(String id, Mood mood) {
-        moods.put(id, mood);
+    void next(String id, Outcome outcome) {
+        outcomes.put(id, outcome);
     }
 
     int calls() {
@@ -58,13 +58,13 @@ final class DemoApplication extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         calls.incrementAndGet();
-        Mood mood = moods.remove(WebhookFilter.delivery(request).id().orElse(""));
-        if (mood == null) {
+        Outcome outcome = outcomes.remove(WebhookFilter.delivery(request).id().orElse(""));
+        if (outcome == null) {
             return;
         }
-        switch (mood) {
+        switch (outcome) {
             case FAIL -> response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-            case THROW -> throw new ServletException("agreed on for the demonstration");
+            case THROW -> throw new ServletException("asked for by the test");
             case FORGET -> request.startAsync().setTimeout(ASYNC_TIMEOUT_MS);
             case LATER -> {
                 var async = request.startAsync();

@@ -8,28 +8,30 @@ import io.hookward.scheme.Providers;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
+import io.hookward.testkit.SampleSecret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Endpoints with one setting each that differs from what is usual. All but one speak Avra's scheme. */
-final class DemoEndpoints {
+/** Endpoints with one setting each that differs from the default. All but one have Avra's scheme. */
+final class SpecialEndpoints {
     static final SignatureScheme AVRA = Providers.get("avra");
 
-    /** Signs the body, and has neither time nor id. */
+    /** Signs the body, and has neither timestamp nor id. */
     static final SignatureScheme WITHOUT_ID =
             SignatureScheme.builder("without-id").signatureHeader("X-Signature").build();
 
-    static final Secret SECRET = Secret.of(DemoSecrets.of(AVRA).orElseThrow());
+    static final Secret SECRET = Secret.of(SampleSecret.of(AVRA).orElseThrow());
     static final Secret OLD_SECRET =
-            Secret.builder("demo-secret-that-was-in-use-before").id("old").build();
+            Secret.builder("a-secret-that-was-in-use-before").id("old").build();
     static final Duration GRACE = Duration.ofHours(24);
     static final int SMALL = 1000;
 
-    private DemoEndpoints() {}
+    private SpecialEndpoints() {}
 
     static List<WebhookEndpoint> all(Clock clock) {
         return List.of(
+                avra("plain").secrets(SECRET).build(),
                 avra("strict").secrets(SECRET).strictAboutConflicts().build(),
                 avra("small").secrets(SECRET).maxBodyBytes(SMALL).build(),
                 avra("compressed").secrets(SECRET).allowCompressed().build(),
@@ -56,12 +58,12 @@ final class DemoEndpoints {
                 avra("refusing-422").secrets(SECRET).refusalStatus(422).build(),
                 avra("unsigned").acceptUnsigned().build(),
                 WebhookEndpoint.builder(WITHOUT_ID)
-                        .path("/demo/without-id")
+                        .path("/special/without-id")
                         .secrets(SECRET)
                         .build());
     }
 
     private static EndpointBuilder avra(String name) {
-        return WebhookEndpoint.builder(AVRA).name(name).path("/demo/" + name);
+        return WebhookEndpoint.builder(AVRA).name(name).path("/special/" + name);
     }
 }

@@ -6,34 +6,34 @@ import io.hookward.request.Rejection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what the receiver said about the last request, which its answer does not tell. */
-final class DemoListener implements ReceiverListener {
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+/** Records what the receiver says about requests beyond its answer. */
+final class RecordingListener implements ReceiverListener {
+    private final List<String> recorded = new CopyOnWriteArrayList<>();
 
-    /** What was heard since the last call. */
+    /** What was recorded since the last call. */
     List<String> take() {
-        List<String> all = List.copyOf(heard);
-        heard.clear();
+        List<String> all = List.copyOf(recorded);
+        recorded.clear();
         return all;
     }
 
     @Override
     public void rejected(String endpoint, Rejection why) {
-        heard.add(why.reason().code());
+        recorded.add(why.reason().code());
     }
 
     @Override
     public void idConflict(Delivery delivery) {
-        heard.add("id conflict");
+        recorded.add("id conflict");
     }
 
     @Override
     public void withoutId(Delivery delivery) {
-        heard.add("no id");
+        recorded.add("no id");
     }
 
     @Override
     public void storeFailed(String endpoint, RuntimeException failure) {
-        heard.add("store failed");
+        recorded.add("store failed");
     }
 }
