@@ -30,7 +30,7 @@ class DeliveryRecordTest {
                 .sentAt(NOW)
                 .url("https://example.com/webhooks/" + provider + "?a=1")
                 .header("X-Twice", "1")
-                .body("{\"id\":\"d-1\",\"type\":\"ping\",\"note\":\"\u00e4\u0000\"}".getBytes(StandardCharsets.UTF_8))
+                .body("{\"id\":\"d-1\",\"type\":\"ping\",\"note\":\"\u00e4\\u0000\"}".getBytes(StandardCharsets.UTF_8))
                 .sign();
         return WebhookVerifier.builder(Providers.get(provider))
                 .secrets(SECRET)
