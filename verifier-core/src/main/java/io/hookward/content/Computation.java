@@ -63,6 +63,10 @@ record Computation(Template.Value value, int slot, @Nullable Alternatives id) {
         RejectionReason missing = source.isInBody() ? RejectionReason.BODY_MALFORMED : RejectionReason.HEADER_MISSING;
         String found = values.find(slot);
         if (found == null && value.emptyIfAbsent()) {
+            if (values.holdsNoText(slot)) {
+                throw RejectedException.untraced(
+                        RejectionReason.BODY_MALFORMED, source + " is signed, and has no text");
+            }
             return new byte[0];
         }
         String text = present(found, missing, source.toString());

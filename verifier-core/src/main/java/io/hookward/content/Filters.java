@@ -22,7 +22,7 @@ final class Filters {
             case BASE64URL -> Base64.getUrlEncoder().withoutPadding().encode(bytes);
             case CRC32 -> crc32(bytes).getBytes(StandardCharsets.US_ASCII);
             case JSON_COMPACT -> JsonText.compact(bytes);
-            case JSON_CANONICAL -> JsonText.canonical(bytes);
+            case JSON_CANONICAL -> CanonicalJson.of(bytes);
             case JSON_STRING -> JsonString.quoted(bytes);
             case JSON_HTML -> JsonString.htmlSafe(bytes);
             case DECODE_RESERVED ->

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads form-encoded text (the WHATWG's application/x-www-form-urlencoded): a query string or a body. */
 public final class FormFields {
@@ -28,16 +27,6 @@ public final class FormFields {
             start = end + 1;
         }
         return fields;
-    }
-
-    /** The first value of a field, or null. */
-    public static @Nullable String first(String text, String name) {
-        for (Map.Entry<String, String> field : all(text)) {
-            if (field.getKey().equals(name)) {
-                return field.getValue();
-            }
-        }
-        return null;
     }
 
     private static String decode(String text) {

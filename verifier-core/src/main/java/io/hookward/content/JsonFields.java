@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a few fields out of a JSON text, each into a place with a number. Numbers and strings are given as they are
@@ -20,12 +17,8 @@ final class JsonFields {
     /** Reads nothing. */
     static final JsonFields NONE = of(Map.of());
 
-    /** What stands for an object or array. */
-    static final String CONTAINER = "";
-
-    private static final JsonFactory STRICT = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    /** What stands for an object or array: blank, because it has no text, and yet not the empty string. */
+    static final String CONTAINER = " ";
 
     private final Node root;
     private final int[] slots;
@@ -124,7 +117,7 @@ final class JsonFields {
 
     /**
      * Reads a text that is not signed as a whole. It is read to its end, and no name may come twice: the application's
-     * parser might take the other one, which nobody signed. If it is not such JSON, it has no fields.
+     * parser might take the other one, which nobody signed. If it is not such JSON in UTF-8, it has no fields.
      *
      * @param found takes the texts
      */
@@ -132,10 +125,10 @@ final class JsonFields {
         if (slots.length == 0) {
             return;
         }
-        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json, offset, length)) {
+        try (JsonParser parser = StrictJson.parser(json, offset, length)) {
             parser.nextToken();
             collect(parser, root, found);
-            if (parser.nextToken() == null) {
+            if (parser.nextToken() == null && isUnicode(found)) {
                 return;
             }
         } catch (JacksonException notJson) {
@@ -144,6 +137,16 @@ final class JsonFields {
         for (int slot : slots) {
             found[slot] = null;
         }
+    }
+
+    /** Half a character would be signed like a question mark. */
+    private boolean isUnicode(@Nullable String[] found) {
+        for (int slot : slots) {
+            if (found[slot] != null && !StrictJson.isUnicode(found[slot])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Marks the fields that were not found. */

@@ -2,10 +2,12 @@ package io.hookward.content;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Text inside JSON, byte by byte: what is not ASCII stays as it is. */
 public final class JsonString {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** By character, null for those that stand for themselves. */
+    private static final byte[] @Nullable [] ESCAPES = escapes();
 
     private JsonString() {}
 
@@ -14,24 +16,20 @@ public final class JsonString {
         ByteArrayOutputStream quoted = new ByteArrayOutputStream(text.length + 16);
         quoted.write('"');
         for (byte b : text) {
-            switch (b) {
-                case '"', '\\' -> escape(quoted, b);
-                case '\b' -> escape(quoted, 'b');
-                case '\t' -> escape(quoted, 't');
-                case '\n' -> escape(quoted, 'n');
-                case '\f' -> escape(quoted, 'f');
-                case '\r' -> escape(quoted, 'r');
-                default -> {
-                    if (b >= 0 && b < ' ') {
-                        unicode(quoted, b);
-                    } else {
-                        quoted.write(b);
-                    }
-                }
+            byte[] escape = b < 0 ? null : escape((char) b);
+            if (escape == null) {
+                quoted.write(b);
+            } else {
+                quoted.writeBytes(escape);
             }
         }
         quoted.write('"');
         return quoted.toByteArray();
+    }
+
+    /** How a character has to be written in a string, or null if it stands for itself. Not to be changed. */
+    static byte @Nullable [] escape(char c) {
+        return c < ESCAPES.length ? ESCAPES[c] : null;
     }
 
     /** JSON in which no character has a meaning in HTML, as Go prints it. */
@@ -39,7 +37,7 @@ public final class JsonString {
         ByteArrayOutputStream safe = new ByteArrayOutputStream(json.length + 16);
         for (byte b : json) {
             if (b == '&' || b == '<' || b == '>') {
-                unicode(safe, b);
+                safe.writeBytes(unicode(b));
             } else {
                 safe.write(b);
             }
@@ -47,16 +45,26 @@ public final class JsonString {
         return safe.toByteArray();
     }
 
-    private static void escape(ByteArrayOutputStream text, int letter) {
-        text.write('\\');
-        text.write(letter);
+    private static byte[] @Nullable [] escapes() {
+        byte[] @Nullable [] escapes = new byte['\\' + 1][];
+        for (int c = 0; c < ' '; c++) {
+            escapes[c] = unicode(c);
+        }
+        escapes['\b'] = ascii("\\b");
+        escapes['\t'] = ascii("\\t");
+        escapes['\n'] = ascii("\\n");
+        escapes['\f'] = ascii("\\f");
+        escapes['\r'] = ascii("\\r");
+        escapes['"'] = ascii("\\\"");
+        escapes['\\'] = ascii("\\\\");
+        return escapes;
     }
 
-    private static void unicode(ByteArrayOutputStream text, byte b) {
-        escape(text, 'u');
-        text.write('0');
-        text.write('0');
-        text.write(HEX[b >> 4]);
-        text.write(HEX[b & 15]);
+    private static byte[] unicode(int c) {
+        return ascii("\\u00" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,5 +1,7 @@
 package io.hookward.content;
 
+import io.hookward.request.RejectedException;
+import io.hookward.request.RejectionReason;
 import java.util.List;
 
 /**
@@ -23,13 +25,19 @@ record OptionalStep(List<ContentPlan.Step> steps, int[] slots) implements Conten
         }
     }
 
+    /** Whether all values are there. One that is there without text would be left out, and so be anything. */
     private boolean isPresent(RequestValues values) {
+        boolean present = true;
         for (int slot : slots) {
             if (values.find(slot) == null) {
-                return false;
+                if (values.holds(slot)) {
+                    throw RejectedException.untraced(
+                            RejectionReason.BODY_MALFORMED, "a field that is signed has no text");
+                }
+                present = false;
             }
         }
-        return true;
+        return present;
     }
 
     @Override

@@ -9,10 +9,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Signed content made of a request's parameters, as some providers have it. */
 public final class Parameters {
+    /** Without the characters that separate parameters, and not the beginning of JSON. */
+    private static final Pattern PARAMETER_NAME = Pattern.compile("(?!\\s*[\\[{\"])[^&=]*");
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private Parameters() {}
 
     /**
@@ -53,13 +59,13 @@ public final class Parameters {
 
     /**
      * The form's fields but {@code p_signature}, sorted by name, as PHP's {@code serialize} writes an array of texts:
-     * what Paddle signed in its classic version.
+     * what Paddle signed in its classic version. No name may come twice: PHP reads the last of them, others the first.
      */
     public static String formPhp(RequestValues request) {
         SortedMap<String, String> sorted = new TreeMap<>();
         for (Map.Entry<String, String> field : formFields(request)) {
             if (!field.getKey().equals("p_signature")) {
-                sorted.put(field.getKey(), field.getValue());
+                putOnce(field, sorted);
             }
         }
         StringBuilder text = new StringBuilder("a:").append(sorted.size()).append(":{");
@@ -71,6 +77,12 @@ public final class Parameters {
         return "s:" + text.getBytes(StandardCharsets.UTF_8).length + ":\"" + text + "\";";
     }
 
+    private static void putOnce(Map.Entry<String, String> parameter, Map<String, String> parameters) {
+        if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
+            throw RejectedException.untraced(RejectionReason.BODY_MALFORMED, "a parameter comes more than once");
+        }
+    }
+
     /** The fields of a form; none of an empty body. */
     private static List<Map.Entry<String, String>> formFields(RequestValues request) {
         if (request.length() == 0) {
@@ -80,25 +92,29 @@ public final class Parameters {
             throw RejectedException.untraced(
                     RejectionReason.BODY_MALFORMED, "the scheme signs a form's fields, and the body is no form");
         }
-        return FormFields.all(form(request));
+        return signedFields(form(request));
     }
 
     /**
      * {@code &name=value} for each parameter, sorted by name, without {@code sig} and empty ones, and with {@code &} and
      * {@code =} in values written as {@code _}: what Vonage signs.
+     *
+     * <p>A name with one of these characters could stand for several parameters. An empty parameter whose name looks like
+     * JSON could be a JSON body that nobody signed, sent as a form. Both are refused.
      */
     public static String parametersSorted(RequestValues request) {
-        List<Map.Entry<String, String>> all = new ArrayList<>(FormFields.all(request.head().query()));
+        List<Map.Entry<String, String>> all = new ArrayList<>(signedFields(request.head().query()));
         if (Forms.isUrlEncoded(request.headers())) {
-            all.addAll(FormFields.all(form(request)));
+            all.addAll(signedFields(form(request)));
         } else if (request.length() > 0) {
             all.addAll(JsonText.flatFields(request.array(), request.offset(), request.length()));
         }
         SortedMap<String, String> sorted = new TreeMap<>();
         for (Map.Entry<String, String> parameter : all) {
-            if (sorted.put(parameter.getKey(), parameter.getValue()) != null) {
-                throw RejectedException.untraced(RejectionReason.BODY_MALFORMED, "a parameter comes more than once");
+            if (!PARAMETER_NAME.matcher(parameter.getKey()).matches()) {
+                throw RejectedException.untraced(RejectionReason.BODY_MALFORMED, "a parameter's name is not allowed");
             }
+            putOnce(parameter, sorted);
         }
         StringBuilder text = new StringBuilder();
         sorted.forEach((name, value) -> {
@@ -112,5 +128,17 @@ public final class Parameters {
 
     private static String form(RequestValues request) {
         return new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * All fields in order. An escape without two hex digits is refused: other readers decode the rest of such a text,
+     * {@link FormFields} does not.
+     */
+    private static List<Map.Entry<String, String>> signedFields(String text) {
+        if (BROKEN_ESCAPE.matcher(text).find()) {
+            throw RejectedException.untraced(
+                    RejectionReason.BODY_MALFORMED, "a parameter has an escape without two hex digits");
+        }
+        return FormFields.all(text);
     }
 }

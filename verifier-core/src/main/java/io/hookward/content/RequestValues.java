@@ -86,6 +86,15 @@ public class RequestValues {
         return table.source(slot).kind() == Source.Kind.BODY ? present(slot) != null : find(slot) != null;
     }
 
+    /** Whether something stands at a place that cannot be signed as text: an object, an array, or only white space. */
+    final boolean holdsNoText(int slot) {
+        if (table.source(slot).kind() != Source.Kind.BODY) {
+            return false;
+        }
+        String text = present(slot);
+        return text != null && !text.isEmpty() && text.isBlank();
+    }
+
     /** Sets an item of the signature header, or removes it. */
     public final void set(int slot, @Nullable String item) {
         found[slot] = item == null ? ABSENT : item;
@@ -106,7 +115,7 @@ public class RequestValues {
             case HEADER -> header(source.name());
             case BODY -> bodyField(slot);
             case FORM -> formValue(slot, source.name());
-            case QUERY -> FormFields.first(head.query(), source.name());
+            case QUERY -> parameter(source.name());
             case PATH -> head.pathVariable(source.name());
             case SIGNATURE -> null;
             case TEXT -> text();
@@ -122,6 +131,21 @@ public class RequestValues {
                     RejectionReason.HEADER_MALFORMED, "the header " + name + " comes more than once");
         }
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The one value of a parameter, for the same reason. */
+    private @Nullable String parameter(String name) {
+        String value = null;
+        for (Map.Entry<String, String> parameter : FormFields.all(head.query())) {
+            if (parameter.getKey().equals(name)) {
+                if (value != null) {
+                    throw RejectedException.untraced(
+                            RejectionReason.HEADER_MALFORMED, "the parameter " + name + " comes more than once");
+                }
+                value = parameter.getValue();
+            }
+        }
+        return value;
     }
 
     private @Nullable String bodyField(int slot) {

@@ -248,27 +248,17 @@ final class MethodPlan {
         return secretId < 0 ? null : values.find(secretId);
     }
 
-    /** The bytes that stand for the signature if one is right under this key, or null. */
-    byte @Nullable [] match(Key key, RequestValues values, byte[][] signatures) {
+    /** The bytes that stand for the signature if one is right for this content under this key, or null. */
+    byte @Nullable [] match(ContentPlan content, Key key, RequestValues values, byte[][] signatures) {
         Checker[] checkers = key.checkers(index);
         for (int i = 0; i < checkers.length; i++) {
-            if (!checkers[i].acceptsAny(signatures)) {
-                continue;
-            }
-            for (int j = 0; j < contents.size(); j++) {
-                byte[] mark = checkers[i].match(contents.get(j), values, signatures);
+            if (checkers[i].acceptsAny(signatures)) {
+                byte[] mark = checkers[i].match(content, values, signatures);
                 if (mark != null) {
                     return mark;
                 }
             }
         }
         return null;
-    }
-
-    /** Finds and computes what the contents need, once for all keys. */
-    void prepareContents(RequestValues values) {
-        for (int i = 0; i < contents.size(); i++) {
-            contents.get(i).prepare(values);
-        }
     }
 }

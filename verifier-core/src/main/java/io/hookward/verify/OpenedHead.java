@@ -1,6 +1,7 @@
 package io.hookward.verify;
 
 import io.hookward.content.Alternatives;
+import io.hookward.content.ContentPlan;
 import io.hookward.content.RequestValues;
 import io.hookward.header.NamedTime;
 import io.hookward.header.SignatureGroup;
@@ -12,6 +13,7 @@ import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
 import io.hookward.request.RequestHead;
 import io.hookward.request.WebhookRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -214,8 +216,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     /** Verifies the signatures of one group, whose head was judged. */
     private @Nullable Rejection judgeGroup(MethodPlan method, SignatureGroup one) {
         method.checkBody(this);
-        method.prepareContents(this);
-        Rejection mismatch = match(method, one.signatures());
+        Rejection mismatch = matchOne(method, one.signatures());
         if (mismatch != null) {
             return mismatch;
         }
@@ -224,7 +225,27 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return null;
     }
 
-    private @Nullable Rejection match(MethodPlan method, byte[][] signatures) {
+    /** Looks for a content of the method's that one of the signatures is right for. One that cannot be built is not it. */
+    private @Nullable Rejection matchOne(MethodPlan method, byte[][] signatures) {
+        Rejection last = MISMATCH;
+        List<ContentPlan> contents = method.contents();
+        for (int i = 0; i < contents.size(); i++) {
+            Rejection mismatch;
+            try {
+                contents.get(i).prepare(this);
+                mismatch = match(method, contents.get(i), signatures);
+            } catch (RejectedException incomplete) {
+                mismatch = incomplete.rejection();
+            }
+            if (mismatch == null) {
+                return null;
+            }
+            last = last.reason() == RejectionReason.SIGNATURE_MISMATCH ? mismatch : last;
+        }
+        return last;
+    }
+
+    private @Nullable Rejection match(MethodPlan method, ContentPlan content, byte[][] signatures) {
         Keys all = keys;
         if (all == null) {
             throw new IllegalStateException("the head was not judged");
@@ -234,7 +255,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         int count = name == null ? Math.min(all.size(), KeyRing.MOST_TRIED) : only == null ? 0 : 1;
         for (int i = 0; i < count; i++) {
             Key key = only == null ? all.get(i) : only;
-            if (key.isValidAt(now) && matches(method, key, signatures)) {
+            if (key.isValidAt(now) && matches(method, content, key, signatures)) {
                 if (tenantUnknown) {
                     return UNKNOWN_TENANT;
                 }
@@ -245,7 +266,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         }
         for (int i = 0; i < count; i++) {
             Key key = only == null ? all.get(i) : only;
-            if (!key.isValidAt(now) && matches(method, key, signatures)) {
+            if (!key.isValidAt(now) && matches(method, content, key, signatures)) {
                 return new Rejection(
                         RejectionReason.SECRET_EXPIRED,
                         "signed with secret '" + key.secret().id() + "', which is not valid now");
@@ -254,8 +275,8 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return tenantUnknown ? UNKNOWN_TENANT : MISMATCH;
     }
 
-    private boolean matches(MethodPlan method, Key key, byte[][] signatures) {
-        mark = method.match(key, this, signatures);
+    private boolean matches(MethodPlan method, ContentPlan content, Key key, byte[][] signatures) {
+        mark = method.match(content, key, this, signatures);
         return mark != null;
     }
 

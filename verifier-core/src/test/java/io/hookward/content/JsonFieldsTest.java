@@ -64,9 +64,20 @@ class JsonFieldsTest {
     }
 
     @Test
+    @DisplayName("a body that is not signed as a whole holds nothing if it is not UTF-8, or has half a surrogate pair")
+    void refusesWhatIsNoText() {
+        assertThat(readWhole("{\"a\":\"\\ud83d\\ude00\"}", "/a")).containsExactly(Map.entry("/a", "\ud83d\ude00"));
+        assertThat(readWhole("{\"a\":\"\\ud83d\"}", "/a")).isEmpty();
+        byte[] overlong = "{\"a\":\"\u00c0\u00af\"}".getBytes(StandardCharsets.ISO_8859_1);
+        @Nullable String[] found = new String[1];
+        fields("/a").readWhole(overlong, 0, overlong.length, found);
+        assertThat(found).containsOnlyNulls();
+    }
+
+    @Test
     @DisplayName("an object or array is there, but has no text")
     void knowsContainers() {
-        assertThat(read("{\"a\":{\"b\":[]},\"c\":null}", "/a", "/a/b", "/c", "/d"))
-                .containsOnly(Map.entry("/a", ""), Map.entry("/a/b", ""));
+        assertThat(read("{\"a\":{\"b\":[]},\"c\":null,\"e\":\"\"}", "/a", "/a/b", "/c", "/d", "/e"))
+                .containsOnly(Map.entry("/a", " "), Map.entry("/a/b", " "), Map.entry("/e", ""));
     }
 }

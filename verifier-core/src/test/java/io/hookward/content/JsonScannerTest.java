@@ -56,7 +56,7 @@ class JsonScannerTest {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        return node.isContainer() ? "" : node.asString();
+        return node.isContainer() ? " " : node.asString();
     }
 
     private static JsonNode tree(Random random, int depth) {
