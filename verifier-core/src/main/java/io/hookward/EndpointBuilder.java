@@ -2,6 +2,7 @@ package io.hookward;
 
 import io.hookward.access.Access;
 import io.hookward.path.PathTable;
+import io.hookward.path.PathTemplate;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
 import io.hookward.scheme.Source;
@@ -10,6 +11,7 @@ import io.hookward.secret.TenantSecrets;
 import io.hookward.verify.VerifierBuilder;
 import io.hookward.verify.WebhookVerifier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ public final class EndpointBuilder {
     @Nullable
     Duration retention;
 
+    private @Nullable Source tenant;
     boolean compressedAllowed;
     boolean strictAboutConflicts;
     StoreFailurePolicy onStoreFailure = StoreFailurePolicy.REFUSE;
@@ -58,7 +61,12 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /** The exact path below the application's context, as it looks decoded: {@code /webhooks/github}. */
+    /**
+     * The exact path below the application's context, as it looks decoded: {@code /webhooks/github}, or a template whose
+     * variables stand for one segment each: {@code /webhooks/{tenant}/stripe}.
+     *
+     * @throws IllegalArgumentException if it is not such a path
+     */
     public EndpointBuilder path(String path) {
         PathTable.check(path);
         this.path = path;
@@ -82,7 +90,8 @@ public final class EndpointBuilder {
      * {@code /webhooks/{tenant}/stripe}, the place of the tenant is {@code path:tenant}.
      */
     public EndpointBuilder tenants(String place, TenantSecrets secrets) {
-        verifier.tenants(Source.parse(place), secrets);
+        tenant = Source.parse(place);
+        verifier.tenants(tenant, secrets);
         return this;
     }
 
@@ -202,8 +211,17 @@ public final class EndpointBuilder {
      *     counts yet or still, the receiver checks, which has a clock
      */
     public WebhookEndpoint build() {
+        checkTenant();
         Duration freshFor = verifier.copy().endpoint(name).freshFor();
         return new WebhookEndpoint(this, freshFor, Retention.of(name, scheme, freshFor, retention));
+    }
+
+    private void checkTenant() {
+        List<String> variables = PathTemplate.of(path).variables();
+        if (tenant != null && tenant.kind() == Source.Kind.PATH && !variables.contains(tenant.name())) {
+            throw new IllegalArgumentException("endpoint '" + name + "': its path " + path + " has no variable {"
+                    + tenant.name() + "} for the tenant: write one, as in /webhooks/{" + tenant.name() + "}/github");
+        }
     }
 
     private static Duration positive(Duration duration, String what) {

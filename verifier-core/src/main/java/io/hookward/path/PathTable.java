@@ -1,20 +1,24 @@
 package io.hookward.path;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which request belongs to which endpoint, by exact path.
  *
- * <p>A filter and the handler behind it rarely agree on what a path is: the filter compares one spelling, while the handler
- * may be reached by many ({@code /hook;x}, {@code //hook}, {@code /%68ook}, {@code /hook/}, {@code
+ * <p>A filter and the handler behind it rarely agree on what a path is: the filter compares one spelling, while the
+ * handler may be reached by many ({@code /hook;x}, {@code //hook}, {@code /%68ook}, {@code /hook/}, {@code
  * /hook.json}, {@code /HOOK}). So there are three answers, not two. An endpoint's request is spelled exactly as
- * configured, both as it came and as the server decoded it. A
- * <em>disguised</em> one could be read as an endpoint's path, or one below it, by anybody in between, and is to be
- * refused. Only what can be neither is none of the filter's business. An endpoint therefore owns the paths below its
- * own.
+ * configured, both as it came and as the server decoded it. A <em>disguised</em> one could be read as an endpoint's
+ * path, or one below it, by anybody in between, and is to be refused. Only what can be neither is none of the filter's
+ * business. An endpoint therefore owns the paths below its own.
+ *
+ * <p>Where a path fits several {@linkplain PathTemplate templates}, names win over variables: a path that could be
+ * taken for {@code /webhooks/main/stripe} never has a tenant {@code main} in {@code /webhooks/{tenant}/stripe}.
  *
  * <p>Filled by one thread, then safe for use by several.
  *
@@ -22,10 +26,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathTable<T> {
 
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private final List<Entry<T>> entries = new ArrayList<>();
+    private final PathTree<Entry<T>> tree = new PathTree<>();
 
-    private final Map<String, T> byPath = new LinkedHashMap<>();
-    private final Map<String, String> byLenientPath = new LinkedHashMap<>();
+    private static final class Entry<T> {
+        private final PathTemplate template;
+        private final T endpoint;
+        private final PathMatch<T> exact;
+        private final PathMatch<T> disguised;
+
+        Entry(PathTemplate template, T endpoint) {
+            this.template = template;
+            this.endpoint = endpoint;
+            this.exact = new PathMatch<>(endpoint, true, List.of(), List.of());
+            this.disguised = new PathMatch<>(endpoint, false, List.of(), List.of());
+        }
+
+        /** The answer if this is the owner of a request whose raw path has just this decoded one behind the context. */
+        PathMatch<T> match(String decoded) {
+            if (!template.fits(decoded)) {
+                return disguised;
+            }
+            List<String> variables = template.variables();
+            return variables.isEmpty() ? exact : new PathMatch<>(endpoint, true, variables, template.values(decoded));
+        }
+    }
 
     /** An empty table. */
     public PathTable() {}
@@ -33,84 +58,88 @@ public final class PathTable<T> {
     /**
      * Refuses what cannot be the path of an endpoint.
      *
-     * @throws IllegalArgumentException if the path needs escaping, has dot or empty segments or a slash at its end
+     * @throws IllegalArgumentException as {@link PathTemplate#of} does
      */
     public static void check(String path) {
-        if (!PLAIN.matcher(path).matches() || !LenientPath.resolved(path).equalsIgnoreCase(path)) {
-            throw new IllegalArgumentException(
-                    "'" + path + "' is no endpoint path: it starts with a slash, does not end with one, and has only"
-                            + " letters, digits and the characters - . _ ~ between slashes");
-        }
+        PathTemplate.of(path);
     }
 
     /**
      * Adds an endpoint.
      *
-     * @param path relative to the context path, starting with a slash, unescaped
-     * @throws IllegalArgumentException if the path needs escaping, has dot or empty segments or a slash at its end,
-     *     or differs from an earlier one in nothing but spelling
+     * @param path relative to the context path, starting with a slash, unescaped, perhaps with variables
+     * @throws IllegalArgumentException if the path {@linkplain PathTemplate#of is not one of an endpoint}, or if it
+     *     could be taken for an earlier one and neither is more specific
      */
     public void add(String path, T endpoint) {
-        check(path);
-        @Nullable String other = byLenientPath.putIfAbsent(LenientPath.resolved(path), path);
-        if (other != null) {
-            throw new IllegalArgumentException(
-                    "the paths '" + other + "' and '" + path + "' could be taken for each other");
+        Entry<T> added = new Entry<>(PathTemplate.of(path), endpoint);
+        for (Entry<T> other : entries) {
+            if (added.template.isAmbiguousBeside(other.template)) {
+                throw new IllegalArgumentException(
+                        "the paths '" + other.template + "' and '" + path + "' could be taken for each other");
+            }
         }
-        byPath.put(path, endpoint);
-    }
-
-    /** Stub. */
-    public @Nullable PathMatch<T> match(String context, String raw, String decoded) {
-        RequestPath path = new RequestPath(context, raw, decoded);
-        T exact = exact(path);
-        if (exact != null) {
-            return new PathMatch<>(exact, true, java.util.List.of(), java.util.List.of());
-        }
-        T like = disguised(path);
-        return like == null ? null : new PathMatch<>(like, false, java.util.List.of(), java.util.List.of());
-    }
-
-    /** The endpoint with this path, as configured; else null. */
-    public @Nullable T at(String path) {
-        return byPath.get(path);
-    }
-
-    /** The endpoint whose path this request has, spelled exactly so; else null. */
-    public @Nullable T exact(RequestPath path) {
-        @Nullable T endpoint = byPath.get(path.decoded());
-        return endpoint != null && path.raw().equals(path.context() + path.decoded()) ? endpoint : null;
+        entries.add(added);
+        entries.sort(Comparator.comparing(entry -> entry.template, PathTemplate.NARROWEST_FIRST));
+        tree.add(added.template, added);
     }
 
     /**
-     * The endpoint that somebody behind the filter could take this request for, though it is not {@link #exact}; else
-     * null.
+     * Whose request this is. Allocates nothing for a plain path that is no endpoint's, nor for one that is exactly that
+     * of an endpoint without variables.
+     *
+     * @param context the path of the application, or the empty text
+     * @param raw the whole path as it came, with the context and without the query
+     * @param decoded the path below the context, as the server decoded it for its handlers
+     * @return null if nobody could take this for a request to an endpoint
      */
-    public @Nullable T disguised(RequestPath path) {
-        String context = LenientPath.resolved(path.context());
-        String raw = LenientPath.resolved(path.raw());
-        String rawNames = LenientPath.unresolved(path.raw());
-        String decoded = LenientPath.resolved(path.decoded());
-        for (Map.Entry<String, String> entry : byLenientPath.entrySet()) {
-            String inContext = entry.getKey();
-            String full = context + inContext;
-            if (owns(inContext, decoded) || owns(full, raw) || owns(full, rawNames)) {
-                return byPath.get(entry.getValue());
+    public @Nullable PathMatch<T> match(String context, String raw, String decoded) {
+        if (isWhole(context, decoded, raw) && isPlain(raw, decoded)) {
+            Entry<T> owner = tree.owner(decoded);
+            return owner == null ? null : owner.match(decoded);
+        }
+        return matchLeniently(context, raw, decoded);
+    }
+
+    private static boolean isWhole(String context, String decoded, String raw) {
+        return context.isEmpty()
+                ? raw.equals(decoded)
+                : raw.length() == context.length() + decoded.length()
+                        && raw.startsWith(context)
+                        && raw.startsWith(decoded, context.length());
+    }
+
+    private static boolean isPlain(String raw, String decoded) {
+        return (decoded.isEmpty() || decoded.charAt(0) == '/') && Spelling.isPlain(raw);
+    }
+
+    /** As {@link #match}, for all paths, but slower. */
+    @Nullable
+    PathMatch<T> matchLeniently(String context, String raw, String decoded) {
+        boolean whole = isWhole(context, decoded, raw);
+        for (Entry<T> entry : entries) {
+            if (whole && entry.template.variables().isEmpty() && entry.template.fits(decoded)) {
+                return entry.exact;
+            }
+        }
+        Set<LenientPath> readings = readings(context, raw, decoded);
+        for (Entry<T> entry : entries) {
+            for (LenientPath reading : readings) {
+                if (reading.isOwnedBy(entry.template)) {
+                    return whole ? entry.match(decoded) : entry.disguised;
+                }
             }
         }
         return null;
     }
 
-    private static boolean owns(String owner, String path) {
-        return path.startsWith(owner)
-                && (path.length() == owner.length() || !continuesName(path.charAt(owner.length())));
-    }
-
-    /**
-     * {@code /hook2} and {@code /hook-a} are other names than {@code /hook}; {@code /hook.json}, {@code /hook~} and
-     * {@code /hook/a} may not be.
-     */
-    private static boolean continuesName(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    private static Set<LenientPath> readings(String context, String raw, String decoded) {
+        LenientPath above = LenientPath.of(context).resolved();
+        LenientPath unresolved = LenientPath.of(raw);
+        Set<LenientPath> readings = new LinkedHashSet<>();
+        readings.add(LenientPath.of(decoded).resolved());
+        readings.add(unresolved.resolved().below(above));
+        readings.add(unresolved.below(above));
+        return readings;
     }
 }
