@@ -67,6 +67,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return acknowledgement(endpoint, Map.of());
     }
 
+    /** The answer to a delivery that cannot be handled, or not be marked as done, at the moment: the provider repeats it. */
+    public static Answer unavailable() {
+        return problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", "5"));
+    }
+
     private static Answer acknowledgement(WebhookEndpoint endpoint, Map<String, String> more) {
         Acknowledgement wanted = endpoint.scheme().facts().acknowledgement();
         Map<String, String> headers = new LinkedHashMap<>(more);
@@ -88,8 +93,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
             case INSECURE_TRANSPORT, ADDRESS_NOT_ALLOWED, HANDSHAKE_REFUSED ->
                 problem(403, "forbidden", "Forbidden", Map.of());
             case ID_CONFLICT -> problem(409, "id_conflict", "Id used before with another body", Map.of());
-            case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE ->
-                problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", "5"));
+            case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE -> unavailable();
             default -> problem(endpoint.refusalStatus(), "unverified", "Not a verified delivery", challenge(endpoint));
         };
     }

@@ -1,90 +1,268 @@
 package io.hookward;
 
-import io.hookward.claim.ClaimKey;
+import io.hookward.claim.ClaimEntry;
+import io.hookward.claim.ClaimState;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.request.Delivery;
+import io.hookward.claim.DeliveryStoreException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
- * The right to handle one delivery. It ends with the first call of {@link #complete} or {@link #release}; later calls
- * change nothing. Nothing here throws: a store that fails is reported to the listener. Safe for use by several threads.
+ * The right to handle one delivery. It is open until it is completed, released, handed off or found lost; what is called
+ * later changes nothing and tells no listener. A call that fails because the store cannot answer leaves it open and may be
+ * tried again.
+ *
+ * <p>A delivery without any key to claim, or one that is handled without a claim because the store cannot answer, has a
+ * claim too: it is held until it ends, and no store is asked. Safe for use by several threads.
  */
 public final class DeliveryClaim {
-    private final Delivery delivery;
     private final DeliveryStore store;
-    private final List<Held> held;
     private final SafeListener listener;
+    private final Delivery delivery;
+    private final StoreFailurePolicy onStoreFailure;
+    private final List<ClaimEntry> entries;
+    private final ClaimToken token;
     private final long startNanos = System.nanoTime();
-    private final AtomicBoolean ended = new AtomicBoolean();
 
-    /** One key of this claim, and how long it is remembered once it is done. */
-    record Held(ClaimKey key, ClaimToken token, Duration retention) {}
+    /** Held while the store is asked and the listeners are told, so that they hear of one end, the one that was. */
+    private final ReentrantLock lock = new ReentrantLock();
 
-    /**
-     * @param held none for a delivery that is handled without a claim
-     */
-    DeliveryClaim(Delivery delivery, DeliveryStore store, List<Held> held, SafeListener listener) {
-        this.delivery = delivery;
-        this.store = store;
-        this.held = List.copyOf(held);
-        this.listener = listener;
+    private State state = State.OPEN;
+    private boolean lossTold;
+    private boolean settled;
+
+    private enum State {
+        OPEN,
+        COMPLETED,
+        RELEASED,
+        LOST,
+        HANDED_OFF
     }
 
     /**
-     * The delivery was handled: from now on it counts as done, for the endpoint's retention.
+     * @param entries empty for a delivery that is handled without a claim
+     */
+    DeliveryClaim(
+            DeliveryStore store,
+            SafeListener listener,
+            Delivery delivery,
+            StoreFailurePolicy onStoreFailure,
+            List<ClaimEntry> entries,
+            ClaimToken token) {
+        this.store = store;
+        this.listener = listener;
+        this.delivery = delivery;
+        this.onStoreFailure = onStoreFailure;
+        this.entries = entries;
+        this.token = token;
+    }
+
+    /**
+     * The delivery was handled: from now on it is done, for the endpoint's retention.
      *
-     * @return whether the claim was still held; if not, the delivery may have been handled by somebody else as well
+     * @return whether it is done under this claim; if not, the claim ended before, and the delivery may have been handled by
+     *     somebody else as well
+     * @throws DeliveryStoreException if the store cannot answer; the listeners were told so. The delivery may be done or
+     *     not: repeat the call, or let the sender repeat the delivery
      */
     public boolean complete() {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
-        }
-        boolean kept = all(one -> store.complete(one.key(), one.token(), one.retention()));
-        listener.completed(delivery, elapsed());
-        return kept;
+        return complete(Runnable::run);
     }
 
     /**
-     * The delivery was not handled: the provider's retry may run.
+     * {@linkplain #complete() Completes} within a transaction that the store takes part in. Until {@code afterCommit} runs
+     * what it was given, the claim is open and no listener has heard of it, so after a rollback it can still be released.
      *
-     * @return whether the claim was still held
+     * @param afterCommit gets what is to be run once the transaction has committed, and never if it has not
+     * @return as {@link #complete()}
+     * @throws DeliveryStoreException as {@link #complete()}
+     */
+    public boolean complete(Consumer<Runnable> afterCommit) {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return state == State.COMPLETED;
+            }
+            if (!ask(() -> store.complete(entries, token))) {
+                lose();
+                return false;
+            }
+            afterCommit.accept(this::completed);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The delivery was not handled: the provider's retry may run. It does not throw: a store that cannot answer is reported
+     * to the listeners, and the claim ends with its lease.
+     *
+     * @return whether the delivery was released; if not, the claim ended before, or the store could not answer
      */
     public boolean release() {
-        if (!ended.compareAndSet(false, true)) {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return state == State.RELEASED;
+            }
+            if (!ask(() -> store.release(entries, token))) {
+                lose();
+                return false;
+            }
+            state = State.RELEASED;
+            listener.released(delivery, elapsed());
+            return true;
+        } catch (DeliveryStoreException told) {
             return false;
+        } finally {
+            lock.unlock();
         }
-        boolean kept = all(one -> store.release(one.key(), one.token()));
-        listener.released(delivery, elapsed());
-        return kept;
+    }
+
+    /**
+     * Ends the claim as an answer to the provider says: 2xx completes it, everything else releases it. From the second call on
+     * it does nothing.
+     *
+     * @param status the HTTP status of the answer that is about to leave
+     * @return the answer to send in its place, because the delivery could not be marked as done; empty if the answer may
+     *     leave, also where the endpoint is to {@linkplain StoreFailurePolicy#HANDLE_WITHOUT_CLAIM handle} deliveries
+     *     without a claim
+     */
+    public Optional<Answer> settle(int status) {
+        lock.lock();
+        try {
+            if (settled) {
+                return Optional.empty();
+            }
+            settled = true;
+            if (status < 200 || status > 299) {
+                release();
+            } else {
+                finish();
+            }
+            return Optional.empty();
+        } catch (DeliveryStoreException told) {
+            return Optional.of(Answer.unavailable());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Completes, at the second try if need be: a connection that broke while nobody used it fails once. */
+    void finish() {
+        try {
+            complete();
+        } catch (DeliveryStoreException first) {
+            try {
+                complete();
+            } catch (DeliveryStoreException again) {
+                if (onStoreFailure == StoreFailurePolicy.REFUSE) {
+                    throw again;
+                }
+            }
+        }
     }
 
     /**
      * Prolongs the claim, for work that takes longer than the endpoint's lease.
      *
-     * @param lease how long it holds from now
+     * @param lease how long it holds from now; positive
      * @return whether the claim is still held; if not, stop the work
+     * @throws DeliveryStoreException if the store cannot answer; the claim holds as long as it did
      */
     public boolean renew(Duration lease) {
-        return !ended.get() && all(one -> store.renew(one.key(), one.token(), lease));
+        lock.lock();
+        try {
+            boolean renewed = state == State.OPEN && ask(() -> store.renew(entries, token, lease));
+            if (state == State.OPEN && !renewed) {
+                tellLoss();
+            }
+            return renewed;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private boolean all(Predicate<Held> step) {
-        boolean kept = true;
+    /**
+     * Whether the claim is still held at this moment. It changes nothing: work that needs the claim for longer
+     * {@linkplain #renew renews} it.
+     *
+     * @return false if it has ended, or the store has given any of its keys to somebody else
+     * @throws DeliveryStoreException if the store cannot answer
+     */
+    public boolean isHeld() {
+        lock.lock();
         try {
-            for (Held one : held) {
-                kept &= step.test(one);
+            return state == State.OPEN && ask(() -> entries.stream().allMatch(this::isHeld));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isHeld(ClaimEntry entry) {
+        return store.find(entry.key()).orElse(null) instanceof ClaimState.InFlight inFlight
+                && inFlight.token().equals(token);
+    }
+
+    /**
+     * Gives the claim to a new owner, who completes or releases it at the store. It stays open there, and the answer to the
+     * provider decides nothing any more.
+     *
+     * @return what the new owner needs
+     * @throws IllegalStateException if the claim has ended
+     */
+    public HandOff handOff() {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                throw new IllegalStateException("the claim has ended, so it cannot be handed off");
             }
-            if (!kept) {
-                listener.leaseLost(delivery);
+            state = State.HANDED_OFF;
+            return new HandOff(entries, token);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void completed() {
+        lock.lock();
+        try {
+            if (state == State.OPEN) {
+                state = State.COMPLETED;
+                listener.completed(delivery, elapsed());
             }
-            return kept;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lose() {
+        state = State.LOST;
+        tellLoss();
+    }
+
+    private void tellLoss() {
+        if (!lossTold) {
+            lossTold = true;
+            listener.leaseLost(delivery);
+        }
+    }
+
+    private boolean ask(BooleanSupplier question) {
+        try {
+            return entries.isEmpty() || question.getAsBoolean();
         } catch (RuntimeException failed) {
             listener.storeFailed(delivery.endpoint(), failed);
-            return false;
+            throw failed instanceof DeliveryStoreException unavailable
+                    ? unavailable
+                    : new DeliveryStoreException("the store of claims failed", failed);
         }
     }
 

@@ -13,7 +13,7 @@ public interface ReceiverListener {
     /** A delivery was verified and goes to the application. */
     default void admitted(Delivery delivery) {}
 
-    /** The application has handled a delivery, and its claim is done. */
+    /** The application has handled a delivery, and the store has it as done. */
     default void completed(Delivery delivery, Duration handlingTime) {}
 
     /** The application failed to handle a delivery; its claim is free, so that the provider's retry runs. */

@@ -45,7 +45,7 @@ public final class WebhookReceiver {
     private final Map<WebhookEndpoint, WebhookVerifier> verifiers = new IdentityHashMap<>();
     private final PathTable<WebhookEndpoint> paths = new PathTable<>();
     private final TrustedProxies proxies;
-    private final ClaimDesk claims;
+    private final DeliveryClaimer claims;
     private final SafeListener listener;
 
     private WebhookReceiver(Builder builder) {
@@ -59,7 +59,7 @@ public final class WebhookReceiver {
         this.proxies = builder.proxies;
         this.listener =
                 new SafeListener(builder.listeners.isEmpty() ? List.of(ReceiverListener.logging()) : builder.listeners);
-        this.claims = new ClaimDesk(
+        this.claims = new DeliveryClaimer(
                 builder.store != null
                         ? builder.store
                         : CaffeineDeliveryStore.builder().build(),
@@ -180,6 +180,8 @@ public final class WebhookReceiver {
      * Decides about a request, and has an admitted delivery handled: the claim is completed if the handler returns, and
      * released if it throws.
      *
+     * @throws io.hookward.claim.DeliveryStoreException if the delivery was handled but could not be marked as done; answer
+     *     503, so that the provider repeats it
      * @throws Exception what the handler threw
      */
     public Reception handle(WebhookEndpoint endpoint, WebhookRequest request, DeliveryHandler handler)
@@ -188,11 +190,11 @@ public final class WebhookReceiver {
         if (reception instanceof Reception.Admitted admitted) {
             try {
                 handler.handle(admitted.delivery());
-                admitted.claim().complete();
-            } finally {
-                // Does nothing after complete(); otherwise the handler threw, perhaps an Error.
+            } catch (Throwable failed) {
                 admitted.claim().release();
+                throw failed;
             }
+            admitted.claim().finish();
         }
         return reception;
     }

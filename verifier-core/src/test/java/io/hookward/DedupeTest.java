@@ -110,14 +110,23 @@ class DedupeTest {
         DeliveryClaim claim = github.admitted(first);
         assertThat(claim.complete()).isTrue();
         assertThat(claim.release()).isFalse();
-        assertThat(claim.complete()).isFalse();
+        assertThat(claim.complete()).as("it is done").isTrue();
         assertThat(github.receive(first)).isInstanceOf(Reception.Duplicate.class);
 
         WebhookRequest second = github.signed("d-2", "{}");
         DeliveryClaim freed = github.admitted(second);
         assertThat(freed.release()).isTrue();
         assertThat(freed.complete()).isFalse();
+        assertThat(freed.release()).as("it is free").isTrue();
         assertThat(github.receive(second)).isInstanceOf(Reception.Admitted.class);
+        assertThat(github.heard.story())
+                .containsExactly(
+                        "admitted d-1",
+                        "completed d-1",
+                        "duplicate d-1",
+                        "admitted d-2",
+                        "released d-2",
+                        "admitted d-2");
     }
 
     @Test

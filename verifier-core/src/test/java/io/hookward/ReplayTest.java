@@ -123,9 +123,26 @@ class ReplayTest {
     void forgotten() {
         WebhookRequest captured = avra.signed("d-1", BODY);
         avra.admitted(captured).complete();
-        avra.memory.forget(new ClaimKey("avra", ClaimKey.Kind.DELIVERY, "d-1"));
+        avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
 
-        assertThat(avra.receive(captured)).isInstanceOf(Reception.Admitted.class);
+        DeliveryClaim again = avra.admitted(captured);
+        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
+                .contains(RejectionReason.SIGNATURE_REPLAYED);
+        assertThat(again.complete()).isTrue();
+        assertThat(avra.receive(captured)).isInstanceOf(Reception.Duplicate.class);
+    }
+
+    @Test
+    @DisplayName(
+            "an id that the operator forgot while it was being handled is in flight under its signature until that ends")
+    void forgottenMeanwhile() {
+        WebhookRequest captured = avra.signed("d-1", BODY);
+        avra.admitted(captured);
+        avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
+
+        assertThat(avra.receive(captured)).isInstanceOf(Reception.InFlight.class);
+        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
+                .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
     @Test

@@ -163,7 +163,7 @@ class TenantsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WebhookEndpoint.builder(Providers.get("github"))
                         .secrets(Secret.of("the-secret-of-tenant-acme"))
-                        .tenants("path:tenant", this::secretsOf)
+                        .tenants("header:X-Customer", this::secretsOf)
                         .build())
                 .withMessageContaining("choose one");
         assertThatIllegalArgumentException()

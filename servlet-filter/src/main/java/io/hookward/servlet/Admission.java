@@ -1,5 +1,6 @@
 package io.hookward.servlet;
 
+import io.hookward.Answer;
 import io.hookward.DeliveryClaim;
 import io.hookward.request.Delivery;
 import jakarta.servlet.AsyncContext;
@@ -12,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +104,7 @@ final class Admission implements AsyncListener {
         if (asyncStarted) {
             replayed.serviceReturned();
         } else {
-            settle(response);
+            settle(request, response);
         }
     }
 
@@ -111,23 +113,27 @@ final class Admission implements AsyncListener {
         context.addListener(this);
     }
 
-    /** Completes or releases the claim by the status of {@code response}, once, and lets the answer go. */
-    void settle(ServletResponse response) throws IOException {
+    /**
+     * Completes or releases the claim by the status of {@code response}, once, and lets the answer go, or another in its
+     * place if the delivery could not be marked as done. An answer that was too long to be kept has gone already.
+     */
+    void settle(ServletRequest request, ServletResponse response) throws IOException {
         int status = response instanceof HttpServletResponse http ? http.getStatus() : 0;
-        if (failed || status < 200 || status > 299) {
-            claim.release();
-        } else {
-            claim.complete();
-        }
+        Optional<Answer> instead = claim.settle(failed ? 500 : status);
         @Nullable HeldResponse held = HeldResponse.in(response);
-        if (held != null) {
-            held.letGo();
+        if (held == null) {
+            return;
         }
+        if (instead.isPresent() && !held.isCommitted() && request instanceof HttpServletRequest http) {
+            held.reset();
+            AnswerWriter.write(instead.get(), http, held);
+        }
+        held.letGo();
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        settle(event.getAsyncContext().getResponse());
+        settle(event.getAsyncContext().getRequest(), event.getAsyncContext().getResponse());
     }
 
     @Override

@@ -55,6 +55,61 @@ class OutcomesTest {
         assertThat(hooks.events.heard()).containsExactly("admitted", "released", "admitted", "completed", "duplicate");
     }
 
+    /** The store cannot be reached from the moment at which the handler runs. */
+    private UnreachableStore lostBy(TestServer.Handler handler) throws Exception {
+        UnreachableStore store = new UnreachableStore();
+        store.reachable(true);
+        hooks.close();
+        hooks = new Hooks()
+                .filter(store, endpoint -> endpoint, filter -> filter)
+                .handler((request, response) -> {
+                    store.reachable(false);
+                    handler.handle(request, response);
+                });
+        return store;
+    }
+
+    private void assertNotAcknowledged(TestServer.Handler handler) throws Exception {
+        UnreachableStore store = lostBy(handler);
+        Answer answer = hooks.send("d1", "{}");
+        Hooks.assertProblem(answer, 503, "unavailable");
+        assertThat(answer.header("Retry-After")).contains("5");
+        assertThat(answer.header("X-Handled")).isEmpty();
+        assertThat(hooks.events.heard()).containsExactly("admitted", "store failed", "store failed");
+
+        store.reachable(true);
+        Hooks.assertProblem(hooks.send("d1", "{}"), 503, "in_flight");
+    }
+
+    @Test
+    @DisplayName(
+            "is not acknowledged if it was handled and the store could not mark it as done: the provider is to come again")
+    void notMarked() throws Exception {
+        assertNotAcknowledged((request, response) -> {
+            response.setHeader("X-Handled", "yes");
+            response.getWriter().write("accepted");
+            response.flushBuffer();
+        });
+        assertNotAcknowledged((request, response) -> {
+            response.setStatus(201);
+            response.getOutputStream().write("accepted".getBytes(UTF_8));
+            response.getOutputStream().close();
+        });
+        assertNotAcknowledged((request, response) -> response.setStatus(204));
+    }
+
+    @Test
+    @DisplayName("is not acknowledged if it was handled asynchronously and the store could not mark it as done")
+    void notMarkedAsynchronously() throws Exception {
+        assertNotAcknowledged((request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.start(() -> {
+                write(context, "accepted");
+                context.complete();
+            });
+        });
+    }
+
     @Test
     @DisplayName("may come again if the handler threw an exception")
     void exception() throws Exception {

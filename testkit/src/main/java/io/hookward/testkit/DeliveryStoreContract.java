@@ -93,6 +93,22 @@ public abstract class DeliveryStoreContract {
     }
 
     @Nested
+    @DisplayName("Repetition")
+    final class Repetition extends RepetitionPromises {
+        Repetition() {
+            super(DeliveryStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Several keys")
+    final class SeveralKeys extends SeveralKeysPromises {
+        SeveralKeys() {
+            super(DeliveryStoreContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("Fencing")
     final class Fencing extends FencingPromises {
         Fencing() {
@@ -112,6 +128,14 @@ public abstract class DeliveryStoreContract {
     @DisplayName("Keys")
     final class Keys extends KeyPromises {
         Keys() {
+            super(DeliveryStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Looking")
+    final class Looking extends LookPromises {
+        Looking() {
             super(DeliveryStoreContract.this);
         }
     }

@@ -31,23 +31,22 @@ abstract class StatePromises extends StorePromises {
     @Test
     @DisplayName("a completed key is done, however often it is claimed")
     void completedKeyIsDone() {
-        assertThat(store.complete(key, win(key), retention)).isTrue();
+        assertThat(store.complete(of(key), win(key))).isTrue();
         assertDone(key);
         assertDone(key);
     }
 
     @Test
-    @DisplayName("a released key runs again, under another token")
+    @DisplayName("a released key runs again")
     void releasedKeyRunsAgain() {
-        ClaimToken first = win(key);
-        assertThat(store.release(key, first)).isTrue();
-        assertThat(win(key)).isNotEqualTo(first);
+        assertThat(store.release(of(key), win(key))).isTrue();
+        win(key);
     }
 
     @Test
     @DisplayName("a key that was released and then completed is done")
     void secondAttemptCompletes() {
-        store.release(key, win(key));
+        store.release(of(key), win(key));
         finish(key);
         assertDone(key);
     }
@@ -65,7 +64,7 @@ abstract class StatePromises extends StorePromises {
     void forgottenHeldKeyRunsAgain() {
         ClaimToken lost = win(key);
         assertThat(store.forget(key)).isTrue();
-        assertThat(store.complete(key, lost, retention)).isFalse();
+        assertThat(store.complete(of(key), lost)).isFalse();
         win(key);
     }
 
@@ -79,12 +78,12 @@ abstract class StatePromises extends StorePromises {
     }
 
     @Test
-    @DisplayName("an absent key can be neither completed nor released nor renewed")
+    @DisplayName("an absent key can be neither completed nor renewed, and stays absent")
     void absentKeyHasNoOwner() {
         ClaimToken token = ClaimToken.create();
-        assertThat(store.complete(key, token, retention)).isFalse();
-        assertThat(store.release(key, token)).isFalse();
-        assertThat(store.renew(key, token, lease)).isFalse();
+        assertThat(store.complete(of(key), token)).isFalse();
+        assertThat(store.renew(of(key), token, lease)).isFalse();
+        assertAbsent(key);
         win(key);
     }
 
@@ -103,20 +102,25 @@ abstract class StatePromises extends StorePromises {
     }
 
     @Test
-    @DisplayName("the content is remembered through a renewal, all 64 bits of it")
-    void renewalKeepsContent() {
-        Claim.Won won = (Claim.Won) store.claim(key, Long.MIN_VALUE, lease);
-        assertThat(store.renew(key, won.token(), lease)).isTrue();
+    @DisplayName("the content is remembered through a renewal and a completion, all 64 bits of it")
+    void contentIsKept() {
+        ClaimToken token = ClaimToken.create();
+        store.claim(of(Long.MIN_VALUE, key), token, lease);
+        assertThat(store.renew(of(key), token, lease)).isTrue();
+        assertThat(sameContent(Long.MIN_VALUE)).isTrue();
+        assertThat(sameContent(0)).isFalse();
+        assertThat(store.complete(of(key), token)).isTrue();
         assertThat(sameContent(Long.MIN_VALUE)).isTrue();
         assertThat(sameContent(0)).isFalse();
     }
 
     @Test
-    @DisplayName("after a takeover it is the new owner's content that counts")
+    @DisplayName("after a takeover the content is the new owner's")
     void takeoverBringsItsContent() {
         win(key);
         advance(lease);
-        assertThat(store.claim(key, OTHER_CONTENT, lease)).isInstanceOf(Claim.Won.class);
+        assertThat(store.claim(of(OTHER_CONTENT, key), ClaimToken.create(), lease))
+                .isInstanceOf(Claim.Won.class);
         assertThat(sameContent(OTHER_CONTENT)).isTrue();
     }
 
@@ -128,11 +132,8 @@ abstract class StatePromises extends StorePromises {
     }
 
     private boolean sameContent(long fingerprint) {
-        Claim claim = store.claim(key, fingerprint, lease);
-        if (claim instanceof Claim.InFlight inFlight) {
-            return inFlight.sameContent();
-        }
-        assertThat(claim).isInstanceOf(Claim.Done.class);
-        return ((Claim.Done) claim).sameContent();
+        Claim claim = store.claim(of(fingerprint, key), ClaimToken.create(), lease);
+        assertThat(claim).isInstanceOf(Claim.Blocked.class);
+        return ((Claim.Blocked) claim).sameContent();
     }
 }

@@ -3,11 +3,15 @@ package io.hookward.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.claim.Claim;
+import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimKey;
 import io.hookward.claim.ClaimKey.Kind;
+import io.hookward.claim.ClaimState;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -42,29 +46,72 @@ abstract class StorePromises {
     }
 
     final ClaimKey key(String id) {
-        return new ClaimKey(endpoint, Kind.DELIVERY, id);
+        return key("", id);
     }
 
-    final Claim claim(ClaimKey of) {
-        return store.claim(of, CONTENT, lease);
+    final ClaimKey key(String tenant, String id) {
+        return new ClaimKey(endpoint, tenant, Kind.DELIVERY, id);
     }
 
-    final ClaimToken win(ClaimKey of) {
-        Claim claim = claim(of);
-        assertThat(claim).isInstanceOf(Claim.Won.class);
-        return ((Claim.Won) claim).token();
+    /** A delivery with these keys. */
+    final List<ClaimEntry> of(ClaimKey... keys) {
+        return of(CONTENT, keys);
     }
 
-    final void finish(ClaimKey of) {
-        assertThat(store.complete(of, win(of), retention)).isTrue();
+    final List<ClaimEntry> of(long content, ClaimKey... keys) {
+        return Arrays.stream(keys)
+                .map(each -> new ClaimEntry(each, content, retention))
+                .toList();
     }
 
-    final void assertInFlight(ClaimKey of) {
-        assertThat(claim(of)).isInstanceOf(Claim.InFlight.class);
+    /** A claim by somebody who was not here before. */
+    final Claim claim(ClaimKey... keys) {
+        return store.claim(of(keys), ClaimToken.create(), lease);
     }
 
-    final void assertDone(ClaimKey of) {
-        assertThat(claim(of)).isInstanceOf(Claim.Done.class);
+    final boolean wins(ClaimToken token, ClaimKey... keys) {
+        return store.claim(of(keys), token, lease) instanceof Claim.Won;
+    }
+
+    final ClaimToken win(ClaimKey... keys) {
+        ClaimToken token = ClaimToken.create();
+        assertThat(store.claim(of(keys), token, lease))
+                .as("claim of %s", (Object) keys)
+                .isInstanceOf(Claim.Won.class);
+        return token;
+    }
+
+    final void finish(ClaimKey... keys) {
+        assertThat(store.complete(of(keys), win(keys))).isTrue();
+    }
+
+    final void assertInFlight(ClaimKey... keys) {
+        for (ClaimKey each : keys) {
+            assertThat(claim(each)).as("claim of %s", each).isInstanceOf(Claim.InFlight.class);
+        }
+    }
+
+    /** In flight under this very token, for which it is not enough that somebody holds them. */
+    final void assertOwned(ClaimToken owner, ClaimKey... keys) {
+        for (ClaimKey each : keys) {
+            assertThat(store.find(each).orElse(null))
+                    .as("state of %s", each)
+                    .isInstanceOfSatisfying(
+                            ClaimState.InFlight.class,
+                            state -> assertThat(state.token()).isEqualTo(owner));
+        }
+    }
+
+    final void assertDone(ClaimKey... keys) {
+        for (ClaimKey each : keys) {
+            assertThat(claim(each)).as("claim of %s", each).isInstanceOf(Claim.Done.class);
+        }
+    }
+
+    final void assertAbsent(ClaimKey... keys) {
+        for (ClaimKey each : keys) {
+            assertThat(store.find(each)).as("state of %s", each).isEmpty();
+        }
     }
 
     final void advance(Duration duration) {

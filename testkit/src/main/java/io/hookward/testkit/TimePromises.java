@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hookward.claim.Claim;
+import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimToken;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ abstract class TimePromises extends StorePromises {
     void ownershipBoundary() {
         ClaimToken token = win(key);
         advance(lease.minus(resolution));
-        assertThat(store.complete(key, token, retention)).isTrue();
+        assertThat(store.complete(of(key), token)).isTrue();
     }
 
     @Test
@@ -73,7 +74,7 @@ abstract class TimePromises extends StorePromises {
     void duplicateDoesNotProlongLease() {
         win(key);
         advance(lease.dividedBy(2));
-        assertThat(store.claim(key, CONTENT, retention)).isInstanceOf(Claim.InFlight.class);
+        assertThat(store.claim(of(key), ClaimToken.create(), retention)).isInstanceOf(Claim.InFlight.class);
         advance(lease.dividedBy(2).plus(resolution));
         win(key);
     }
@@ -83,7 +84,7 @@ abstract class TimePromises extends StorePromises {
     void retentionCountsFromCompletion() {
         ClaimToken token = win(key);
         advance(lease.dividedBy(2));
-        store.complete(key, token, retention);
+        store.complete(of(key), token);
         advance(retention.minus(lease.dividedBy(4)));
         assertDone(key);
     }
@@ -93,7 +94,7 @@ abstract class TimePromises extends StorePromises {
     void renewalProlongs() {
         ClaimToken token = win(key);
         advance(lease.dividedBy(2));
-        assertThat(store.renew(key, token, lease)).isTrue();
+        assertThat(store.renew(of(key), token, lease)).isTrue();
         advance(lease.minus(resolution));
         assertInFlight(key);
         advance(resolution);
@@ -104,7 +105,7 @@ abstract class TimePromises extends StorePromises {
     @DisplayName("a renewal by a shorter lease lets the claim end earlier")
     void renewalReplaces() {
         ClaimToken token = win(key);
-        assertThat(store.renew(key, token, lease.dividedBy(2))).isTrue();
+        assertThat(store.renew(of(key), token, lease.dividedBy(2))).isTrue();
         advance(lease.dividedBy(2).plus(resolution));
         win(key);
     }
@@ -128,10 +129,10 @@ abstract class TimePromises extends StorePromises {
         advance(lease);
         ClaimToken second = win(key);
         advance(lease.dividedBy(2));
-        store.release(key, second);
+        store.release(of(key), second);
         ClaimToken third = win(key);
         advance(lease.minus(resolution));
-        assertThat(store.complete(key, third, retention)).isTrue();
+        assertThat(store.complete(of(key), third)).isTrue();
         advance(retention.minus(resolution));
         assertDone(key);
     }
@@ -139,28 +140,30 @@ abstract class TimePromises extends StorePromises {
     @Test
     @DisplayName("durations too long for the store's clock are taken as the longest it knows")
     void hugeDurationsAreNoError() {
-        Claim claim = store.claim(key, CONTENT, FOREVER);
-        assertThat(claim).isInstanceOf(Claim.Won.class);
+        List<ClaimEntry> forEver = List.of(new ClaimEntry(key, CONTENT, FOREVER));
+        ClaimToken token = ClaimToken.create();
+        assertThat(store.claim(forEver, token, FOREVER)).isInstanceOf(Claim.Won.class);
         assertInFlight(key);
-        ClaimToken token = ((Claim.Won) claim).token();
-        assertThat(store.renew(key, token, FOREVER)).isTrue();
+        assertThat(store.renew(forEver, token, FOREVER)).isTrue();
         assertInFlight(key);
-        assertThat(store.complete(key, token, FOREVER)).isTrue();
+        assertThat(store.find(key)).isPresent();
+        assertThat(store.complete(forEver, token)).isTrue();
         advance(lease);
         assertDone(key);
+        assertThat(store.find(key)).isPresent();
     }
 
     @Test
-    @DisplayName("a lease or retention that is not positive is refused, and changes nothing")
-    void durationsArePositive() {
+    @DisplayName("a lease that is not positive is refused, and changes nothing")
+    void leasesArePositive() {
         ClaimToken token = win(key);
         for (Duration wrong : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
-            assertRefused(() -> store.claim(key("other"), CONTENT, wrong));
-            assertRefused(() -> store.renew(key, token, wrong));
-            assertRefused(() -> store.complete(key, token, wrong));
+            assertRefused(() -> store.claim(of(key("other")), ClaimToken.create(), wrong));
+            assertRefused(() -> store.claim(of(key), token, wrong));
+            assertRefused(() -> store.renew(of(key), token, wrong));
         }
         win(key("other"));
-        assertThat(store.complete(key, token, retention)).isTrue();
+        assertThat(store.complete(of(key), token)).isTrue();
     }
 
     private static void assertRefused(Runnable call) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgeOrder {
 
-    private @Nullable Mark oldest;
-    private @Nullable Mark newest;
+    private @Nullable AgedMark oldest;
+    private @Nullable AgedMark newest;
 
-    synchronized void add(Mark mark) {
+    synchronized void add(AgedMark mark) {
         mark.older = newest;
         if (newest == null) {
             oldest = mark;
@@ -21,10 +21,11 @@ final class AgeOrder {
         newest = mark;
     }
 
-    /** Takes the mark out; does nothing if it is not in. */
-    synchronized void remove(Mark mark) {
+    /** Takes the mark out, and returns whether it was in. */
+    @SuppressWarnings("ReferenceEquality") // Equal marks of one key are not one mark
+    synchronized boolean remove(AgedMark mark) {
         if (mark.older == null && mark != oldest) {
-            return;
+            return false;
         }
         if (mark.older == null) {
             oldest = mark.newer;
@@ -38,9 +39,10 @@ final class AgeOrder {
         }
         mark.older = null;
         mark.newer = null;
+        return true;
     }
 
-    synchronized @Nullable Mark oldest() {
+    synchronized @Nullable AgedMark oldest() {
         return oldest;
     }
 }

@@ -2,11 +2,9 @@ package io.hookward.claim;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,34 +17,26 @@ import org.jspecify.annotations.Nullable;
  * 146 years count as that. The number of keys is limited by {@link Builder#capacity}; what happens at the limit is chosen
  * by {@link Builder#whenFull}, and is never silent. Keys already held are answered whether or not the store is full.
  *
- * <p>An entry whose time is over counts as absent at once. Its memory is given back a second or two later, and only while
- * the store is in use. While many threads claim at once the limit may be passed by as many keys as there are threads.
+ * <p>A done key takes about 120 bytes of the heap, however long its id is: keys are kept as hashes of 128 bits, under a key
+ * that is drawn at random when the process starts. With {@link WhenFull#FORGET_OLDEST} it takes 8 more.
+ *
+ * <p>An entry whose time is over is absent at once. Its memory is given back a second or two later, and only while the store
+ * is in use. While many threads claim at once the limit may be exceeded by the keys of one claim for each thread.
  *
  * <p>Safe for many threads. It starts none, and holds nothing that needs closing.
  */
 public final class CaffeineDeliveryStore implements DeliveryStore {
 
-    private final Cache<ClaimKey, Entry> cache;
     private final long capacity;
-    private final LongSupplier nanoTime;
     private final CapacityWatch watch;
-    private final @Nullable AgeOrder ages;
-    private final LongAdder evictedUnexpired = new LongAdder();
+    private final ClaimTable table;
 
     private CaffeineDeliveryStore(Builder builder) {
         capacity = builder.capacity;
-        nanoTime = builder.nanoTime;
         CapacityAlarm alarm = builder.alarm == null ? new LoggingAlarm(builder.whenFull) : builder.alarm;
-        watch = new CapacityWatch(capacity, alarm, nanoTime);
-        ages = builder.whenFull == WhenFull.FORGET_OLDEST ? new AgeOrder() : null;
-        // On the calling thread: a shared pool that is busy or starved must not decide when memory is given back.
-        cache = Caffeine.newBuilder()
-                .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfter(new EntryExpiry())
-                .evictionListener(
-                        (@Nullable ClaimKey key, @Nullable Entry entry, RemovalCause cause) -> replaced(entry))
-                .build();
+        watch = new CapacityWatch(capacity, alarm, builder.nanoTime);
+        AgeOrder ages = builder.whenFull == WhenFull.FORGET_OLDEST ? new AgeOrder() : null;
+        table = new ClaimTable(capacity, builder.nanoTime, ages);
     }
 
     /**
@@ -59,47 +49,65 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Claim claim(ClaimKey key, long contentFingerprint, Duration lease) {
-        requireNonNull(key, "key");
+    public Claim claim(List<ClaimEntry> entries, ClaimToken token, Duration lease) {
+        List<ClaimEntry> all = ClaimEntry.checked(entries);
+        requireNonNull(token, "token");
         long nanos = Nanos.ofPositive(lease, "lease");
-        Claim answer = tryClaim(key, contentFingerprint, nanos);
+        Claim answer = table.claim(all, token, nanos);
         while (answer == null) {
-            makeRoom();
-            answer = tryClaim(key, contentFingerprint, nanos);
+            makeRoom(all.size());
+            answer = table.claim(all, token, nanos);
         }
         if (answer instanceof Claim.Won) {
-            watch.observe(cache.estimatedSize());
+            watch.observe(table.size(), this::size);
         }
         return answer;
     }
 
     @Override
-    public boolean renew(ClaimKey key, ClaimToken token, Duration lease) {
-        long nanos = Nanos.ofPositive(lease, "lease");
-        return asOwner(key, token, (sameKey, held, now) -> held.renewed(now + nanos));
+    public boolean renew(List<ClaimEntry> entries, ClaimToken token, Duration lease) {
+        requireNonNull(token, "token");
+        return table.renew(ClaimEntry.checked(entries), token, Nanos.ofPositive(lease, "lease"));
     }
 
     @Override
-    public boolean complete(ClaimKey key, ClaimToken token, Duration retention) {
-        long nanos = Nanos.ofPositive(retention, "retention");
-        return asOwner(key, token, (sameKey, held, now) -> marked(new Mark(sameKey, held.fingerprint(), now + nanos)));
+    public boolean complete(List<ClaimEntry> entries, ClaimToken token) {
+        requireNonNull(token, "token");
+        return table.complete(ClaimEntry.checked(entries), token);
     }
 
     @Override
-    public boolean release(ClaimKey key, ClaimToken token) {
-        return asOwner(key, token, (sameKey, held, now) -> null);
+    public boolean release(List<ClaimEntry> entries, ClaimToken token) {
+        requireNonNull(token, "token");
+        return table.release(ClaimEntry.checked(entries), token);
+    }
+
+    @Override
+    public Optional<ClaimState> find(ClaimKey key) {
+        return table.find(requireNonNull(key, "key"));
     }
 
     @Override
     public boolean forget(ClaimKey key) {
-        requireNonNull(key, "key");
-        boolean[] removed = new boolean[1];
-        cache.asMap().computeIfPresent(key, (sameKey, current) -> {
-            removed[0] = current.isLive(nanoTime.getAsLong());
-            replaced(current);
-            return null;
-        });
-        return removed[0];
+        return table.forget(requireNonNull(key, "key"));
+    }
+
+    /** Does nothing: memory can always answer. */
+    @Override
+    public void ping() {}
+
+    /**
+     * Gives back the memory of expired keys, which in a store that is in use happens without it.
+     *
+     * @return 0
+     */
+    @Override
+    public int purge(int atMost) {
+        if (atMost < 1) {
+            throw new IllegalArgumentException("atMost must be at least 1, was " + atMost);
+        }
+        table.sweepTo(0);
+        return 0;
     }
 
     /**
@@ -109,7 +117,7 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
      * @return the number of keys
      */
     public long size() {
-        return sweepTo(0);
+        return table.sweepTo(0);
     }
 
     /**
@@ -128,97 +136,18 @@ public final class CaffeineDeliveryStore implements DeliveryStore {
      * @return a number that only grows
      */
     public long evictedUnexpired() {
-        return evictedUnexpired.sum();
+        return table.evictedUnexpired();
     }
 
-    /** Null if the key is absent and there is no room. */
-    private @Nullable Claim tryClaim(ClaimKey key, long contentFingerprint, long lease) {
-        @Nullable Claim[] answer = new Claim[1];
-        cache.asMap().compute(key, (sameKey, current) -> {
-            long now = nanoTime.getAsLong();
-            if (current != null && current.isLive(now)) {
-                answer[0] = current.answer(contentFingerprint, now);
-                return current;
-            }
-            if (current == null && cache.estimatedSize() >= capacity) {
-                return null;
-            }
-            replaced(current);
-            ClaimToken token = ClaimToken.create();
-            answer[0] = new Claim.Won(token);
-            return new Held(token, contentFingerprint, now + lease);
-        });
-        return answer[0];
-    }
-
-    private interface Ending {
-        @Nullable
-        Entry next(ClaimKey sameKey, Held held, long now);
-    }
-
-    private boolean asOwner(ClaimKey key, ClaimToken token, Ending ending) {
-        requireNonNull(key, "key");
-        requireNonNull(token, "token");
-        boolean[] owned = new boolean[1];
-        cache.asMap().computeIfPresent(key, (sameKey, current) -> {
-            long now = nanoTime.getAsLong();
-            owned[0] = current.isLive(now)
-                    && current instanceof Held held
-                    && held.token().equals(token);
-            return owned[0] ? ending.next(sameKey, (Held) current, now) : current;
-        });
-        return owned[0];
-    }
-
-    private Mark marked(Mark mark) {
-        if (ages != null) {
-            ages.add(mark);
-        }
-        return mark;
-    }
-
-    /** Every way in which an entry leaves the cache ends here. */
-    private void replaced(@Nullable Entry entry) {
-        if (ages != null && entry instanceof Mark mark) {
-            ages.remove(mark);
-        }
-    }
-
-    private void makeRoom() {
-        sweepTo(capacity - 1);
-        while (cache.estimatedSize() >= capacity) {
-            watch.full(cache.estimatedSize());
-            Mark oldest = ages == null ? null : ages.oldest();
-            if (oldest == null) {
+    /** While no key is locked, because the alarm is somebody else's code. */
+    private void makeRoom(int keys) {
+        table.sweepTo(capacity - keys);
+        while (table.size() + keys > capacity) {
+            watch.full(table.size());
+            if (!table.forgetOldest()) {
                 throw new StoreFullException(capacity);
             }
-            forgetForRoom(oldest);
         }
-    }
-
-    private void forgetForRoom(Mark oldest) {
-        cache.asMap().compute(oldest.key, (sameKey, current) -> {
-            // Whatever stands there now, this mark is spent: the next look at the order must find another.
-            replaced(oldest);
-            if (current != oldest) {
-                return current;
-            }
-            evictedUnexpired.increment();
-            return null;
-        });
-    }
-
-    /** Removes what has expired until no more than so many are left, and tells how many are. */
-    private long sweepTo(long enough) {
-        long before;
-        long size = cache.estimatedSize();
-        do {
-            before = size;
-            // Takes out a limited number at a time.
-            cache.cleanUp();
-            size = cache.estimatedSize();
-        } while (size > enough && size < before);
-        return size;
     }
 
     /** Builds a {@link CaffeineDeliveryStore}. Not safe for many threads. */

@@ -30,11 +30,18 @@ final class CapacityWatch {
         this.quietUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
-    void observe(long size) {
+    /**
+     * @param size may count what has expired
+     * @param swept gives the size without, which costs more
+     */
+    void observe(long size, LongSupplier swept) {
         if (size < rearmBelow) {
             raised.set(false);
-        } else if (size > raiseAbove && raised.compareAndSet(false, true)) {
-            raise(CapacityAlarm.Level.NEARLY_FULL, size);
+        } else if (size > raiseAbove && !raised.get()) {
+            long real = swept.getAsLong();
+            if (real > raiseAbove && raised.compareAndSet(false, true)) {
+                raise(CapacityAlarm.Level.NEARLY_FULL, real);
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 package io.hookward.claim;
 
 /**
- * A store could not answer. The state of the key is unknown: the delivery is neither new nor a duplicate, and the sender
- * should be told to try again.
+ * A store could not answer. Whether it applied the call is unknown: a delivery that was to be claimed is neither new nor a
+ * duplicate, and the sender should be told to try again.
  */
 public class DeliveryStoreException extends RuntimeException {
 

@@ -1,19 +1,14 @@
 package io.hookward.claim;
 
-/** What the store in memory keeps for a key. */
+/** What the store in memory knows of a key that is not absent. */
 sealed interface Entry permits Held, Mark {
 
-    /** The fingerprint of the content the key was claimed with. */
-    long fingerprint();
+    /** Whether the key is in flight under this token. */
+    boolean isHeldBy(ClaimToken token);
 
-    /** The reading of the store's clock from which on the entry counts as absent. */
-    long until();
+    /** Whether the key was completed under this token. */
+    boolean isDoneBy(ClaimToken token);
 
-    /** What a claim of the same key learns while this entry is live. */
-    Claim answer(long contentFingerprint, long now);
-
-    /** Whether the entry still counts. A difference, as the clock may start anywhere and wrap. */
-    default boolean isLive(long now) {
-        return until() - now > 0;
-    }
+    /** What others learn who claim the key. */
+    Claim answer(ClaimEntry wanted, long now);
 }

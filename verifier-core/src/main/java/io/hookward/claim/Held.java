@@ -2,15 +2,50 @@ package io.hookward.claim;
 
 import java.time.Duration;
 
-/** A key in flight. */
-record Held(ClaimToken token, long fingerprint, long until) implements Entry {
+/** A key in flight. Compared by identity: a renewed claim is another one. */
+final class Held implements Entry {
+    private final long fingerprint;
+    private final ClaimToken token;
+    private final long until;
 
-    @Override
-    public Claim answer(long contentFingerprint, long now) {
-        return new Claim.InFlight(Duration.ofNanos(until - now), contentFingerprint == fingerprint);
+    /**
+     * @param until the reading of the store's clock from which on the key is absent
+     */
+    Held(long fingerprint, ClaimToken token, long until) {
+        this.fingerprint = fingerprint;
+        this.token = token;
+        this.until = until;
     }
 
-    Held renewed(long newUntil) {
-        return new Held(token, fingerprint, newUntil);
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    ClaimToken token() {
+        return token;
+    }
+
+    Duration remaining(long now) {
+        return Duration.ofNanos(until - now);
+    }
+
+    /** A difference, as the clock may start anywhere and wrap. */
+    boolean isOver(long now) {
+        return until - now <= 0;
+    }
+
+    @Override
+    public boolean isHeldBy(ClaimToken other) {
+        return token.equals(other);
+    }
+
+    @Override
+    public boolean isDoneBy(ClaimToken other) {
+        return false;
+    }
+
+    @Override
+    public Claim answer(ClaimEntry wanted, long now) {
+        return new Claim.InFlight(wanted.key(), remaining(now), fingerprint == wanted.fingerprint());
     }
 }

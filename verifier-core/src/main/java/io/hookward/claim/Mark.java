@@ -1,41 +1,36 @@
 package io.hookward.claim;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A key that is done. It carries its own place in the {@link AgeOrder}, which alone touches the links: one object per id
- * instead of three.
+ * A key that is done; when its time is over, only the cache knows. It is both key and value there, and it has no spare byte:
+ * its 40 decide how many ids fit into memory.
  */
-final class Mark implements Entry {
-
-    final ClaimKey key;
+sealed class Mark extends KeyHash implements Entry permits AgedMark {
     private final long fingerprint;
-    private final long until;
 
-    @Nullable
-    Mark older;
+    /**
+     * All that a repeated completion needs. A late owner is taken for the one who completed once in four billion times, and
+     * is then told that its delivery is done, as it is.
+     */
+    private final int tokenHash;
 
-    @Nullable
-    Mark newer;
-
-    Mark(ClaimKey key, long fingerprint, long until) {
-        this.key = key;
-        this.fingerprint = fingerprint;
-        this.until = until;
+    Mark(KeyHash key, Held claim) {
+        super(key);
+        this.fingerprint = claim.fingerprint();
+        this.tokenHash = claim.token().hashCode();
     }
 
     @Override
-    public long fingerprint() {
-        return fingerprint;
+    public final boolean isHeldBy(ClaimToken token) {
+        return false;
     }
 
     @Override
-    public long until() {
-        return until;
+    public final boolean isDoneBy(ClaimToken token) {
+        return tokenHash == token.hashCode();
     }
 
     @Override
-    public Claim answer(long contentFingerprint, long now) {
-        return new Claim.Done(contentFingerprint == fingerprint);
+    public final Claim answer(ClaimEntry wanted, long now) {
+        return new Claim.Done(wanted.key(), fingerprint == wanted.fingerprint());
     }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class AgeOrderTest {
 
     private final AgeOrder ages = new AgeOrder();
-    private final Mark first = mark("first");
-    private final Mark second = mark("second");
-    private final Mark third = mark("third");
+    private final AgedMark first = mark("first");
+    private final AgedMark second = mark("second");
+    private final AgedMark third = mark("third");
 
     AgeOrderTest() {
         ages.add(first);
@@ -48,13 +48,13 @@ class AgeOrderTest {
     }
 
     @Test
-    @DisplayName("a mark that has left can leave again without harm, as can one that never came")
+    @DisplayName("a mark that has left, or never came, cannot leave, and does no harm when it tries")
     void leavingTwice() {
-        ages.remove(first);
-        ages.remove(first);
-        ages.remove(mark("stranger"));
-        ages.remove(third);
-        ages.remove(third);
+        assertThat(ages.remove(first)).isTrue();
+        assertThat(ages.remove(first)).isFalse();
+        assertThat(ages.remove(mark("stranger"))).isFalse();
+        assertThat(ages.remove(third)).isTrue();
+        assertThat(ages.remove(third)).isFalse();
         assertThat(drain()).containsExactly(second);
     }
 
@@ -76,16 +76,16 @@ class AgeOrderTest {
         assertThat(second.newer).isNull();
     }
 
-    private List<Mark> drain() {
-        List<Mark> drained = new ArrayList<>();
-        for (Mark mark = ages.oldest(); mark != null; mark = ages.oldest()) {
+    private List<AgedMark> drain() {
+        List<AgedMark> drained = new ArrayList<>();
+        for (AgedMark mark = ages.oldest(); mark != null; mark = ages.oldest()) {
             ages.remove(mark);
             drained.add(mark);
         }
         return drained;
     }
 
-    private static Mark mark(String id) {
-        return new Mark(Stores.key(id), 0, 0);
+    private static AgedMark mark(String id) {
+        return new AgedMark(KeyHash.of(Stores.key(id)), new Held(0, ClaimToken.create(), 0));
     }
 }

@@ -1,5 +1,6 @@
 package io.hookward.claim;
 
+import static io.hookward.claim.Stores.LEASE;
 import static io.hookward.claim.Stores.RETENTION;
 import static io.hookward.claim.Stores.SWEPT;
 import static io.hookward.claim.Stores.key;
@@ -67,6 +68,18 @@ class CapacityAlarmTest {
         stores.finish(8_000, 8_010);
         assertThat(alarms).isEmpty();
         assertThat(stores.store().size()).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("claims that nobody ended raise no alarm once their lease is over")
+    void abandonedIsNotUse() {
+        Stores stores = Stores.of(builder);
+        for (int i = 0; i < 80; i++) {
+            stores.win("abandoned_" + i);
+        }
+        stores.advance(LEASE);
+        stores.finish(0, 80);
+        assertThat(alarms).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.hookward.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,17 @@ class ClaimTokenTest {
     @DisplayName("no token is given twice")
     void tokensAreUnique() {
         assertThat(Stream.generate(ClaimToken::create).limit(10_000)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("no token is given twice, though many threads ask at once")
+    void tokensOfManyThreads() {
+        assertThat(IntStream.range(0, 100_000)
+                        .parallel()
+                        .mapToObj(i -> ClaimToken.create())
+                        .distinct()
+                        .count())
+                .isEqualTo(100_000);
     }
 
     @Test

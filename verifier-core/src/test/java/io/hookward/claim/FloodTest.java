@@ -1,8 +1,7 @@
 package io.hookward.claim;
 
 import static io.hookward.claim.Stores.LEASE;
-import static io.hookward.claim.Stores.RETENTION;
-import static io.hookward.claim.Stores.key;
+import static io.hookward.claim.Stores.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +39,18 @@ class FloodTest {
         }
         assertThat(missed).isZero();
         assertThat(stores.store().size()).isEqualTo(deliveries);
+    }
+
+    @Test
+    @DisplayName("claims that nobody ends do not pile up in memory: their number is bounded by those still held")
+    void abandonedClaims() {
+        AtomicLong nanos = new AtomicLong();
+        ClaimTable table = new ClaimTable(Long.MAX_VALUE, nanos::get, null);
+        for (int i = 0; i < 100_000; i++) {
+            nanos.addAndGet(1);
+            table.claim(delivery("evt_" + i), ClaimToken.create(), 1_000);
+            assertThat(table.size()).isLessThanOrEqualTo(2_000);
+        }
     }
 
     @Test
@@ -76,7 +88,7 @@ class FloodTest {
         AtomicInteger won = new AtomicInteger();
         together((thread, i) -> {
             try {
-                store.claim(key(thread + "-" + i), 1, LEASE);
+                store.claim(delivery(thread + "-" + i), ClaimToken.create(), LEASE);
                 won.incrementAndGet();
             } catch (StoreFullException e) {
                 assertThat(store.size()).isGreaterThanOrEqualTo(1_000);
@@ -95,9 +107,9 @@ class FloodTest {
                 .whenFull(WhenFull.FORGET_OLDEST)
                 .build();
         together((thread, i) -> {
-            Claim.Won won = (Claim.Won) store.claim(key(thread + "-" + i), 1, LEASE);
-            assertThat(store.complete(key(thread + "-" + i), won.token(), RETENTION))
-                    .isTrue();
+            ClaimToken token = ClaimToken.create();
+            assertThat(store.claim(delivery(thread + "-" + i), token, LEASE)).isInstanceOf(Claim.Won.class);
+            assertThat(store.complete(delivery(thread + "-" + i), token)).isTrue();
         });
         assertThat(store.size()).isBetween(1_000L, 1_000L + THREADS);
         assertThat(store.size() + store.evictedUnexpired()).isEqualTo(THREADS * 2_000L);

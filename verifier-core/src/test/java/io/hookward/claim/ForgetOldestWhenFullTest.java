@@ -3,13 +3,13 @@ package io.hookward.claim;
 import static io.hookward.claim.Stores.LEASE;
 import static io.hookward.claim.Stores.RETENTION;
 import static io.hookward.claim.Stores.SWEPT;
+import static io.hookward.claim.Stores.delivery;
 import static io.hookward.claim.Stores.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import org.awaitility.Awaitility;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class ForgetOldestWhenFullTest {
     void doneFirstGoesFirst() {
         ClaimToken claimedFirst = stores.win("claimed first");
         stores.finish("done first", RETENTION.multipliedBy(2));
-        stores.store().complete(key("claimed first"), claimedFirst, Duration.ofMinutes(1));
+        stores.store().complete(delivery("claimed first", Duration.ofMinutes(1)), claimedFirst);
         stores.finish(0, 98);
         stores.assertDone("done first");
         stores.win("new");
@@ -74,7 +74,7 @@ class ForgetOldestWhenFullTest {
         for (int i = 0; i < 99; i++) {
             assertThat(stores.claim("held_" + i)).isInstanceOf(Claim.InFlight.class);
         }
-        stores.store().complete(key("last"), last, RETENTION);
+        stores.store().complete(delivery("last"), last);
         stores.win("new");
     }
 
@@ -90,28 +90,41 @@ class ForgetOldestWhenFullTest {
     }
 
     @Test
-    @DisplayName("a mark that expired or was forgotten among living ones leaves nothing behind in memory")
-    void spentMarksAreCollected() {
-        stores.finish("older");
-        WeakReference<ClaimKey> expired = finishBriefly("expired");
-        WeakReference<ClaimKey> forgotten = finishBriefly("forgotten");
-        stores.finish("newer");
-        stores.store().forget(key("forgotten"));
-        stores.advance(LEASE.plus(SWEPT));
-        assertThat(stores.store().size()).isEqualTo(2);
-        Awaitility.await().untilAsserted(() -> {
-            System.gc();
-            assertThat(expired.get()).isNull();
-            assertThat(forgotten.get()).isNull();
-        });
-        stores.assertDone("older");
-        stores.assertDone("newer");
+    @DisplayName("a mark that expired, ran again or was forgotten among living ones has left the order of age")
+    void spentMarksLeave() {
+        AgeOrder ages = new AgeOrder();
+        AtomicLong nanos = new AtomicLong();
+        ClaimTable table = new ClaimTable(100, nanos::get, ages);
+        finish(table, "swept", LEASE);
+        finish(table, "again", LEASE);
+        finish(table, "kept", RETENTION);
+        finish(table, "forgotten", RETENTION);
+        table.forget(key("forgotten"));
+        nanos.addAndGet(LEASE.toNanos());
+        finish(table, "again", RETENTION);
+        nanos.addAndGet(SWEPT.toNanos());
+        assertThat(table.sweepTo(0)).isEqualTo(2);
+
+        AgedMark kept = ages.oldest();
+        assertThat(kept).isEqualTo(KeyHash.of(key("kept")));
+        assertThat(kept.newer).isEqualTo(KeyHash.of(key("again")));
+        assertThat(kept.newer.newer).isNull();
     }
 
-    private WeakReference<ClaimKey> finishBriefly(String id) {
-        ClaimKey key = key(id);
-        Claim.Won won = (Claim.Won) stores.store().claim(key, 1, LEASE);
-        stores.store().complete(key, won.token(), LEASE);
-        return new WeakReference<>(key);
+    private static void finish(ClaimTable table, String id, Duration retention) {
+        ClaimToken token = ClaimToken.create();
+        assertThat(table.claim(delivery(id), token, 1)).isInstanceOf(Claim.Won.class);
+        assertThat(table.complete(delivery(id, retention), token)).isTrue();
+    }
+
+    @Test
+    @DisplayName("a key that is claimed again while its expired mark is not swept yet is done once, and forgotten once")
+    void againBeforeTheSweep() {
+        stores.finish("again", LEASE);
+        stores.advance(LEASE);
+        stores.finish("again");
+        stores.finish(0, 100);
+        assertThat(stores.store().evictedUnexpired()).isEqualTo(1);
+        assertThat(stores.claim("again")).isInstanceOf(Claim.Won.class);
     }
 }

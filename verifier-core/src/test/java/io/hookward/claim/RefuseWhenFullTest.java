@@ -3,10 +3,12 @@ package io.hookward.claim;
 import static io.hookward.claim.Stores.LEASE;
 import static io.hookward.claim.Stores.RETENTION;
 import static io.hookward.claim.Stores.SWEPT;
+import static io.hookward.claim.Stores.delivery;
 import static io.hookward.claim.Stores.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,8 @@ class RefuseWhenFullTest {
     @Test
     @DisplayName("the owner of a claim can still renew and complete it")
     void ownersFinish() {
-        assertThat(full.store().renew(key("held"), held, LEASE)).isTrue();
-        assertThat(full.store().complete(key("held"), held, RETENTION)).isTrue();
+        assertThat(full.store().renew(delivery("held"), held, LEASE)).isTrue();
+        assertThat(full.store().complete(delivery("held"), held)).isTrue();
         full.assertDone("held");
         assertRefused("new");
     }
@@ -56,7 +58,7 @@ class RefuseWhenFullTest {
     @DisplayName("a refused key is taken once a claim was released")
     void releaseMakesRoom() {
         assertRefused("new");
-        full.store().release(key("held"), held);
+        full.store().release(delivery("held"), held);
         full.win("new");
         assertRefused("newer");
     }
@@ -79,6 +81,36 @@ class RefuseWhenFullTest {
         full.advance(RETENTION.minus(LEASE));
         full.finish("newer");
         assertThat(full.store().size()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a claim that was won already is won again by its token, though there is no room")
+    void repeatedClaim() {
+        assertThat(full.store().claim(delivery("held"), held, LEASE)).isInstanceOf(Claim.Won.class);
+        assertRefused("new");
+    }
+
+    @Test
+    @DisplayName("a key whose own time is over makes its own room, though it was not swept yet")
+    void ownRoom() {
+        full.advance(LEASE);
+        full.finish("held");
+        full.advance(RETENTION.minus(LEASE));
+        full.finish("evt_7");
+    }
+
+    @Test
+    @DisplayName("a delivery with two keys needs room for both, or takes none")
+    void roomForAllKeys() {
+        full.store().forget(key("evt_7"));
+        List<ClaimEntry> two = List.of(delivery("a").get(0), delivery("b").get(0));
+        assertThatExceptionOfType(StoreFullException.class)
+                .isThrownBy(() -> full.store().claim(two, ClaimToken.create(), LEASE));
+        full.win("a");
+        full.store().forget(key("a"));
+        full.store().forget(key("evt_8"));
+        assertThat(full.store().claim(two, ClaimToken.create(), LEASE)).isInstanceOf(Claim.Won.class);
+        assertThat(full.store().size()).isEqualTo(CAPACITY);
     }
 
     private void assertRefused(String id) {

@@ -3,6 +3,7 @@ package io.hookward.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A store under test with a clock that stands until it is told otherwise, and the words to use it. */
@@ -30,17 +31,26 @@ final class Stores {
     }
 
     static ClaimKey key(String id) {
-        return new ClaimKey("github", ClaimKey.Kind.DELIVERY, id);
+        return new ClaimKey("github", "", ClaimKey.Kind.DELIVERY, id);
+    }
+
+    /** A delivery with no other key than its id. */
+    static List<ClaimEntry> delivery(String id) {
+        return delivery(id, RETENTION);
+    }
+
+    static List<ClaimEntry> delivery(String id, Duration retention) {
+        return List.of(new ClaimEntry(key(id), 1, retention));
     }
 
     Claim claim(String id) {
-        return store.claim(key(id), 1, LEASE);
+        return store.claim(delivery(id), ClaimToken.create(), LEASE);
     }
 
     ClaimToken win(String id) {
-        Claim claim = claim(id);
-        assertThat(claim).isInstanceOf(Claim.Won.class);
-        return ((Claim.Won) claim).token();
+        ClaimToken token = ClaimToken.create();
+        assertThat(store.claim(delivery(id), token, LEASE)).isInstanceOf(Claim.Won.class);
+        return token;
     }
 
     void finish(String id) {
@@ -48,7 +58,7 @@ final class Stores {
     }
 
     void finish(String id, Duration retention) {
-        assertThat(store.complete(key(id), win(id), retention)).isTrue();
+        assertThat(store.complete(delivery(id, retention), win(id))).isTrue();
     }
 
     void finish(int from, int to) {

@@ -1,5 +1,6 @@
 package io.hookward.spring.webflux;
 
+import io.hookward.Answer;
 import io.hookward.DeliveryClaim;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,18 @@ final class ClaimSettler {
             // Only now: a container may have recycled the response once it was sent
             @Nullable HttpStatusCode code = response.getStatusCode();
             status = code == null ? 200 : code.value();
-            return Uncancellable.run(code == null || code.is2xxSuccessful() ? claim::complete : claim::release);
+            return Uncancellable.run(() -> claim.settle(status).ifPresent(answer -> replace(response, answer)));
+        });
+    }
+
+    /** The head alone: the body is on its way. */
+    private void replace(ServerHttpResponse response, Answer answer) {
+        status = answer.status();
+        response.setStatusCode(HttpStatusCode.valueOf(status));
+        answer.headers().forEach((name, value) -> {
+            if (!name.equals("Content-Type")) {
+                response.getHeaders().set(name, value);
+            }
         });
     }
 

@@ -145,8 +145,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
             return failed(admitted, failed);
         }
         return ReactiveListeners.call(listeners, delivery, admitted.endpoint().lease())
-                .then(ended(admitted.claim()::complete))
-                .then(Mono.fromSupplier(() -> listeners.acknowledgement(delivery)))
+                .then(blocking(() -> admitted.claim().settle(200).orElse(listeners.acknowledgement(delivery))))
                 .onErrorResume(failed -> {
                     started.observation().error(failed);
                     return failed(admitted, failed);

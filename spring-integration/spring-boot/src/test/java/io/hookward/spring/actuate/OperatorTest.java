@@ -7,7 +7,9 @@ import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.Claim;
+import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimKey;
+import io.hookward.claim.ClaimState;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.claim.DeliveryStoreException;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -144,27 +147,42 @@ class OperatorTest {
     /** A store whose server has gone. */
     private record DownStore(RuntimeException failure) implements DeliveryStore {
         @Override
-        public Claim claim(ClaimKey key, long contentFingerprint, Duration lease) {
+        public Claim claim(List<ClaimEntry> entries, ClaimToken token, Duration lease) {
             throw failure;
         }
 
         @Override
-        public boolean renew(ClaimKey key, ClaimToken token, Duration lease) {
+        public boolean renew(List<ClaimEntry> entries, ClaimToken token, Duration lease) {
             throw failure;
         }
 
         @Override
-        public boolean complete(ClaimKey key, ClaimToken token, Duration retention) {
+        public boolean complete(List<ClaimEntry> entries, ClaimToken token) {
             throw failure;
         }
 
         @Override
-        public boolean release(ClaimKey key, ClaimToken token) {
+        public boolean release(List<ClaimEntry> entries, ClaimToken token) {
+            throw failure;
+        }
+
+        @Override
+        public Optional<ClaimState> find(ClaimKey key) {
             throw failure;
         }
 
         @Override
         public boolean forget(ClaimKey key) {
+            throw failure;
+        }
+
+        @Override
+        public void ping() {
+            throw failure;
+        }
+
+        @Override
+        public int purge(int atMost) {
             throw failure;
         }
     }

@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.Claim;
+import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimKey;
+import io.hookward.claim.ClaimState;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.request.WebhookRequest;
+import io.hookward.claim.DeliveryStoreException;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -110,42 +114,61 @@ class ReactiveSettlingTest {
         final CountDownLatch gate = new CountDownLatch(1);
         final List<String> calls = new CopyOnWriteArrayList<>();
         private final DeliveryStore store = CaffeineDeliveryStore.builder().build();
+        private volatile boolean failing;
 
         private void called(String what) {
             calls.add(Schedulers.isInNonBlockingThread() ? what + " on an event loop" : what);
         }
 
         @Override
-        public Claim claim(ClaimKey key, long content, Duration lease) {
+        public Claim claim(List<ClaimEntry> entries, ClaimToken token, Duration lease) {
             called("claim");
-            return store.claim(key, content, lease);
+            return store.claim(entries, token, lease);
         }
 
         @Override
-        public boolean complete(ClaimKey key, ClaimToken token, Duration retention) {
+        public boolean complete(List<ClaimEntry> entries, ClaimToken token) {
             called("complete");
             try {
                 gate.await();
             } catch (InterruptedException halfway) {
                 calls.add("interrupted");
             }
-            return store.complete(key, token, retention);
+            if (failing) {
+                throw new DeliveryStoreException("out of reach");
+            }
+            return store.complete(entries, token);
         }
 
         @Override
-        public boolean release(ClaimKey key, ClaimToken token) {
+        public boolean release(List<ClaimEntry> entries, ClaimToken token) {
             called("release");
-            return store.release(key, token);
+            return store.release(entries, token);
         }
 
         @Override
-        public boolean renew(ClaimKey key, ClaimToken token, Duration lease) {
-            return store.renew(key, token, lease);
+        public boolean renew(List<ClaimEntry> entries, ClaimToken token, Duration lease) {
+            return store.renew(entries, token, lease);
+        }
+
+        @Override
+        public Optional<ClaimState> find(ClaimKey key) {
+            return store.find(key);
         }
 
         @Override
         public boolean forget(ClaimKey key) {
             return store.forget(key);
+        }
+
+        @Override
+        public void ping() {
+            store.ping();
+        }
+
+        @Override
+        public int purge(int atMost) {
+            return store.purge(atMost);
         }
     }
 
@@ -183,6 +206,26 @@ class ReactiveSettlingTest {
             assertThat(wire.status()).isEqualTo(200);
         }
         assertThat(store.calls).containsExactly("claim", "complete");
+    }
+
+    @Test
+    @DisplayName(
+            "that was handled and cannot be marked as done is answered 503, from a controller and from a listener alike")
+    void notMarked() throws Exception {
+        store.gate.countDown();
+        application.gate.countDown();
+        store.failing = true;
+        WebhookRequest quick = delivery("quick");
+        WebhookRequest slow = delivery("slow");
+
+        try (Wire wire = sent("/webhooks/waiting", quick)) {
+            assertThat(wire.status()).isEqualTo(503);
+        }
+        assertThat(status("/webhooks/github", slow)).isEqualTo(503);
+        assertThat(store.calls).containsExactly("claim", "complete", "complete", "claim", "complete", "complete");
+
+        assertThat(status("/webhooks/waiting", quick)).as("it is in flight").isEqualTo(503);
+        assertThat(application.events).containsOnlyOnce("done");
     }
 
     @Test
