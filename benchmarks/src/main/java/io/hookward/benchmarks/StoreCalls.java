@@ -2,9 +2,12 @@ package io.hookward.benchmarks;
 
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.Claim;
+import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimKey;
+import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import java.time.Duration;
+import java.util.List;
 
 /** The calls to a store that are measured, in one place. */
 final class StoreCalls {
@@ -22,19 +25,21 @@ final class StoreCalls {
 
     /** Claims an id that nobody claimed before, and completes the claim. */
     boolean claimAndComplete(String id) {
-        ClaimKey key = key(id);
-        if (store.claim(key, id.hashCode(), LEASE) instanceof Claim.Won won) {
-            return store.complete(key, won.token(), RETENTION);
+        List<ClaimEntry> entries = entries(id);
+        ClaimToken token = ClaimToken.create();
+        if (store.claim(entries, token, LEASE) instanceof Claim.Won) {
+            return store.complete(entries, token);
         }
         throw new IllegalStateException("not won");
     }
 
     /** Whether an id was done before. */
     boolean isDone(String id) {
-        return store.claim(key(id), id.hashCode(), LEASE) instanceof Claim.Done;
+        return store.claim(entries(id), ClaimToken.create(), LEASE) instanceof Claim.Done;
     }
 
-    private static ClaimKey key(String id) {
-        return new ClaimKey("github", ClaimKey.Kind.DELIVERY, id);
+    private static List<ClaimEntry> entries(String id) {
+        return List.of(new ClaimEntry(
+                new ClaimKey("github", "", ClaimKey.Kind.DELIVERY, id), id.hashCode(), RETENTION));
     }
 }
