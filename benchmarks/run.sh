@@ -74,6 +74,7 @@ measure() { # java, name, arguments of JMH
 }
 
 # The floor and Hookward in turns: a machine that is slower for a minute is so for both.
+names=standard-webhooks/hookward-names,stripe/hookward-names,slack/hookward-names
 both=standard-webhooks/floor,standard-webhooks/hookward,github/floor,github/hookward,stripe/floor,stripe/hookward,slack/floor,slack/hookward
 ours=standard-webhooks/hookward,github/hookward,stripe/hookward,slack/hookward
 peers=standard-webhooks/standardwebhooks,standard-webhooks/svix,github/am.ik,stripe/stripe-java,slack/slack-app-backend
@@ -84,7 +85,7 @@ if wants verify; then
       measure "$java" verify VerifyBenchmark -p bytes=256
       ;;
     quick)
-      measure "$java" verify VerifyBenchmark -p "subject=$both" -p bytes=256,4096,65536
+      measure "$java" verify VerifyBenchmark -p "subject=$both,$names" -p bytes=256,4096,65536
       measure "$java" verify-peers VerifyBenchmark -p "subject=$peers" -p bytes=256,4096
       ;;
     full)

@@ -114,7 +114,6 @@ class WebhookEndpointTest {
                 "/",
                 "a",
                 "a/b",
-                "/a/",
                 "//a",
                 "/a//b",
                 "/a/../b",

@@ -23,16 +23,20 @@ public class VerifyBenchmark {
     @Param({
         "standard-webhooks/floor",
         "standard-webhooks/hookward",
+        "standard-webhooks/hookward-names",
         "standard-webhooks/standardwebhooks",
         "standard-webhooks/svix",
         "github/floor",
         "github/hookward",
+        "github/hookward-names",
         "github/am.ik",
         "stripe/floor",
         "stripe/hookward",
+        "stripe/hookward-names",
         "stripe/stripe-java",
         "slack/floor",
         "slack/hookward",
+        "slack/hookward-names",
         "slack/slack-app-backend"
     })
     public String subject = "";

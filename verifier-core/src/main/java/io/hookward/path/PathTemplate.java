@@ -77,7 +77,7 @@ public final class PathTemplate {
     }
 
     private static Part part(String path, String segment) {
-        if (segment.startsWith("{") || segment.endsWith("}")) {
+        if (segment.indexOf('{') >= 0 || segment.indexOf('}') >= 0) {
             if (!isVariable(segment)) {
                 throw unusable(
                         path,

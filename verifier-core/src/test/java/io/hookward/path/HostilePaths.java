@@ -122,7 +122,8 @@ final class HostilePaths {
     private void mutate(StringBuilder raw) {
         int at = raw.isEmpty() ? 0 : random.nextInt(raw.length() + 1);
         if (folding && random.nextInt(3) == 0) {
-            raw.insert(at, one(FOLDING));
+            boolean like = at < raw.length() && "iks".indexOf(raw.charAt(at)) >= 0;
+            raw.replace(at, like ? at + 1 : at, one(FOLDING));
         } else if (at < raw.length() && random.nextInt(3) == 0) {
             char c = raw.charAt(at);
             raw.replace(

@@ -58,7 +58,8 @@ class PathTableTest {
         assertThat(seen(table, "/a/b/c.json")).isEqualTo("like /a/b/c");
         assertThat(seen(table, "/a/x/c.json")).isEqualTo("exactly /a/{x}/c.json");
         assertThat(seen(table, "/a.b/q/c")).isEqualTo("exactly /a.b/q/{y}");
-        assertThat(seen(table, "/a/b/d")).isEqualTo("exactly /{x}/b/d");
+        assertThat(seen(table, "/c/b/d")).isEqualTo("exactly /{x}/b/d");
+        assertThat(seen(table, "/a/b/d")).isEqualTo("like /a/{x}");
         assertThat(seen(table, "/a/b/e")).isEqualTo("like /a/{x}");
     }
 

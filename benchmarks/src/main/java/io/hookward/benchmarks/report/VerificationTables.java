@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class VerificationTables {
     static final String FLOOR = "floor";
     static final String HOOKWARD = "hookward";
+    private static final String HOOKWARD_NAMES = "hookward-names";
 
     /** The names of schemes as people write them, in the order of the tables. */
     static final Map<String, String> SCHEMES = orderedMap(
@@ -76,7 +77,8 @@ final class VerificationTables {
         return switch (name(subject)) {
             case FLOOR -> 0;
             case HOOKWARD -> 1;
-            default -> 2;
+            case HOOKWARD_NAMES -> 2;
+            default -> 3;
         };
     }
 
@@ -86,7 +88,11 @@ final class VerificationTables {
 
     static String title(String subject) {
         String name = name(subject);
-        return name.equals(HOOKWARD) ? "**Hookward**" : name;
+        return switch (name) {
+            case HOOKWARD -> "**Hookward**";
+            case HOOKWARD_NAMES -> "**Hookward**, then id and type";
+            default -> name;
+        };
     }
 
     private static String scheme(String subject) {
