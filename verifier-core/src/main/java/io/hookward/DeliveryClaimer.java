@@ -68,7 +68,9 @@ final class DeliveryClaimer {
         List<ClaimEntry> entries = new ArrayList<>(2);
         delivery.id()
                 .ifPresent(id -> entries.add(new ClaimEntry(
-                        key(endpoint, delivery, ClaimKey.Kind.DELIVERY, id), fingerprint(delivery), endpoint.retention())));
+                        key(endpoint, delivery, ClaimKey.Kind.DELIVERY, id),
+                        fingerprint(delivery),
+                        endpoint.retention())));
         if (!delivery.isIdSigned()) {
             delivery.replayKey()
                     .ifPresent(signature -> entries.add(new ClaimEntry(
@@ -104,7 +106,10 @@ final class DeliveryClaimer {
             // An honest sender signs every attempt anew, so the same signature under another id was captured
             return claim.sameContent()
                     ? repeated(endpoint, delivery, claim)
-                    : rejected(endpoint, RejectionReason.SIGNATURE_REPLAYED, "the same signature came before under another id");
+                    : rejected(
+                            endpoint,
+                            RejectionReason.SIGNATURE_REPLAYED,
+                            "the same signature came before under another id");
         }
         if (!claim.sameContent()) {
             listener.idConflict(delivery);

@@ -16,8 +16,7 @@ public final class OpenedRequest implements Opening {
     private final RequestHead head;
     private final HeadVerification verification;
 
-    OpenedRequest(
-            WebhookReceiver receiver, WebhookEndpoint endpoint, RequestHead head, HeadVerification verification) {
+    OpenedRequest(WebhookReceiver receiver, WebhookEndpoint endpoint, RequestHead head, HeadVerification verification) {
         this.receiver = receiver;
         this.endpoint = endpoint;
         this.head = head;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookReceiver {
     private static final Rejection PATH_AMBIGUOUS = new Rejection(
             RejectionReason.PATH_AMBIGUOUS, "the path could be taken for the endpoint's, but is not spelled like it");
-    private static final Rejection METHOD_NOT_ALLOWED =
-            new Rejection(RejectionReason.METHOD_NOT_ALLOWED, "deliveries of this provider do not come with this method");
+    private static final Rejection METHOD_NOT_ALLOWED = new Rejection(
+            RejectionReason.METHOD_NOT_ALLOWED, "deliveries of this provider do not come with this method");
     private static final Rejection BODY_COMPRESSED = new Rejection(
             RejectionReason.BODY_COMPRESSED,
             "the body has a content coding; if the provider signs the compressed bytes, allow it");
@@ -127,8 +127,7 @@ public final class WebhookReceiver {
     public Opening open(WebhookEndpoint endpoint, RequestHead head) {
         WebhookVerifier verifier = verifiers.get(endpoint);
         if (verifier == null) {
-            throw new IllegalArgumentException(
-                    "the endpoint '" + endpoint.name() + "' is not one of this receiver's");
+            throw new IllegalArgumentException("the endpoint '" + endpoint.name() + "' is not one of this receiver's");
         }
         Rejection formal = formal(endpoint, verifier, head);
         if (formal != null) {

@@ -23,9 +23,8 @@ class AnswerTest {
     private final Bench bench = Bench.of("github");
 
     private Answer answer(RejectionReason reason) {
-        return Answer.to(
-                new Reception.Rejected(
-                        bench.endpoint, new Rejection(reason, "a detail with a <secret> hint and 0123456789abcdef")));
+        return Answer.to(new Reception.Rejected(
+                bench.endpoint, new Rejection(reason, "a detail with a <secret> hint and 0123456789abcdef")));
     }
 
     @ParameterizedTest
@@ -90,9 +89,8 @@ class AnswerTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains("\"status\":" + status, "\"code\":\"unverified\"");
         assertThat(answer.headers()).doesNotContainKey("WWW-Authenticate");
-        assertThat(Answer.to(
-                                new Reception.Rejected(
-                                        other.endpoint, new Rejection(RejectionReason.STORE_UNAVAILABLE, "")))
+        assertThat(Answer.to(new Reception.Rejected(
+                                other.endpoint, new Rejection(RejectionReason.STORE_UNAVAILABLE, "")))
                         .status())
                 .isEqualTo(503);
     }

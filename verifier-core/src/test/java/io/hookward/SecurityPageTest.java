@@ -39,16 +39,15 @@ class SecurityPageTest {
     void signatures() throws IOException {
         assertThat(row("the signature, which stands"))
                 .isEqualTo(entries(scheme -> scheme.methods().stream()
-                        .anyMatch(method ->
-                                method.signature().sources().stream().anyMatch(Source::isInBody))));
+                        .anyMatch(
+                                method -> method.signature().sources().stream().anyMatch(Source::isInBody))));
     }
 
     @Test
     @DisplayName("names the entries whose body tells which method applies")
     void conditions() throws IOException {
         assertThat(row("which signing method applies"))
-                .isEqualTo(entries(scheme ->
-                        scheme.methods().stream().anyMatch(method -> inBody(method.when()))));
+                .isEqualTo(entries(scheme -> scheme.methods().stream().anyMatch(method -> inBody(method.when()))));
     }
 
     @Test

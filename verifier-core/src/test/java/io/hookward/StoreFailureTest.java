@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hookward.FailingStore.Question;
-import io.hookward.request.RejectionReason;
-import io.hookward.request.WebhookRequest;
 import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStoreException;
 import io.hookward.request.Delivery;
+import io.hookward.request.RejectionReason;
+import io.hookward.request.WebhookRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

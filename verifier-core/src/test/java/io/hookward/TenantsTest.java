@@ -39,8 +39,7 @@ class TenantsTest {
     private Reception receive(String tenant, String signer, String id, String body) {
         String path = "/webhooks/" + tenant + "/github";
         PathMatch<WebhookEndpoint> match = Objects.requireNonNull(receiver.match("", path, path));
-        WebhookRequest signed = WebhookSigner.of(
-                        Providers.get("github"), Secret.of("the-secret-of-tenant-" + signer))
+        WebhookRequest signed = WebhookSigner.of(Providers.get("github"), Secret.of("the-secret-of-tenant-" + signer))
                 .draft()
                 .id(id)
                 .body(body.getBytes(StandardCharsets.UTF_8))
@@ -69,9 +68,10 @@ class TenantsTest {
             assertThat(admitted.delivery().tenant()).contains("acme");
             admitted.claim().complete();
         });
-        assertThat(second).isInstanceOfSatisfying(Reception.Admitted.class, admitted -> assertThat(
-                        admitted.delivery().tenant())
-                .contains("globex"));
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Reception.Admitted.class,
+                        admitted -> assertThat(admitted.delivery().tenant()).contains("globex"));
         assertThat(receive("acme", "acme", "1001", "{}")).isInstanceOf(Reception.Duplicate.class);
         assertThat(receive("globex", "globex", "1001", "{}")).isInstanceOf(Reception.InFlight.class);
     }
@@ -120,8 +120,7 @@ class TenantsTest {
                     throw new IllegalStateException("the database is down");
                 })
                 .build();
-        WebhookRequest signed = WebhookSigner.of(
-                        Providers.get("github"), Secret.of("the-secret-of-tenant-acme"))
+        WebhookRequest signed = WebhookSigner.of(Providers.get("github"), Secret.of("the-secret-of-tenant-acme"))
                 .draft()
                 .header("X-Customer", "acme")
                 .body("{}".getBytes(StandardCharsets.UTF_8))
@@ -142,9 +141,9 @@ class TenantsTest {
         WebhookSigner acme = WebhookSigner.of(Providers.get("github"), Secret.of("the-secret-of-tenant-acme"));
 
         assertThat(own.receive(byBody, signed(acme, "{\"account\":\"acme\"}")))
-                .isInstanceOfSatisfying(Reception.Admitted.class, admitted -> assertThat(
-                                admitted.delivery().tenant())
-                        .contains("acme"));
+                .isInstanceOfSatisfying(
+                        Reception.Admitted.class,
+                        admitted -> assertThat(admitted.delivery().tenant()).contains("acme"));
         assertThat(reason(own.receive(byBody, signed(acme, "{\"account\":\"acme\",\"account\":\"globex\"}"))))
                 .isEqualTo(RejectionReason.TENANT_UNKNOWN);
         assertThat(reason(own.receive(byBody, signed(acme, "{}")))).isEqualTo(RejectionReason.TENANT_UNKNOWN);
@@ -167,8 +166,8 @@ class TenantsTest {
                         .build())
                 .withMessageContaining("choose one");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> WebhookEndpoint.builder(Providers.get("github"))
-                        .tenants("fingerprint", this::secretsOf))
+                .isThrownBy(
+                        () -> WebhookEndpoint.builder(Providers.get("github")).tenants("fingerprint", this::secretsOf))
                 .withMessageContaining("cannot name a tenant");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WebhookEndpoint.builder(Providers.get("github"))

@@ -39,7 +39,7 @@ final class StoreCalls {
     }
 
     private static List<ClaimEntry> entries(String id) {
-        return List.of(new ClaimEntry(
-                new ClaimKey("github", "", ClaimKey.Kind.DELIVERY, id), id.hashCode(), RETENTION));
+        return List.of(
+                new ClaimEntry(new ClaimKey("github", "", ClaimKey.Kind.DELIVERY, id), id.hashCode(), RETENTION));
     }
 }

@@ -41,6 +41,7 @@ public final class FilterBuilder {
 
     /** The filter. */
     public WebhookFilter build() {
-        return new WebhookFilter(receiver, new RequestReceiver(receiver, new BodyLimiter(unverifiedBodies, bodyDeadline)));
+        return new WebhookFilter(
+                receiver, new RequestReceiver(receiver, new BodyLimiter(unverifiedBodies, bodyDeadline)));
     }
 }

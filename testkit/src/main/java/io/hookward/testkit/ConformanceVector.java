@@ -79,8 +79,7 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
         }
         WebhookRequest request = request();
         try {
-            Optional<HandshakeReply> handshake = verifier
-                    .open(request.head())
+            Optional<HandshakeReply> handshake = verifier.open(request.head())
                     .unsignedHandshake(request.array(), request.offset(), request.length());
             if (handshake.isPresent()) {
                 return handshakeVerdict(handshake.get());

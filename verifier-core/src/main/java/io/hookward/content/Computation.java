@@ -104,7 +104,8 @@ record Computation(Template.Value value, int slot, @Nullable Alternatives id) {
                 : value.kind() == Template.Value.Kind.SOURCE ? source.toString() : name + ":" + source;
         return place
                 + value.filters().stream()
-                        .map(filter -> "|" + filter.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .map(filter ->
+                                "|" + filter.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .collect(Collectors.joining());
     }
 }

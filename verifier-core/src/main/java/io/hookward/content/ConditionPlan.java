@@ -22,8 +22,7 @@ public final class ConditionPlan {
     public ConditionPlan(Condition condition, ValueTable table) {
         this.condition = condition;
         this.slot = table.slot(condition.source());
-        this.computed =
-                condition instanceof Condition.Computed made ? ContentPlan.of(made.template(), table) : null;
+        this.computed = condition instanceof Condition.Computed made ? ContentPlan.of(made.template(), table) : null;
     }
 
     /** Compiles several conditions. */
@@ -47,7 +46,8 @@ public final class ConditionPlan {
     public boolean isMet(RequestValues values) {
         String value = values.find(slot);
         return value != null
-                && (!(condition instanceof Condition.Equal equal) || equal.text().equals(value));
+                && (!(condition instanceof Condition.Equal equal)
+                        || equal.text().equals(value));
     }
 
     /** Whether the request meets all of them. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class ContentPlan {
-    private final List<Step> steps;
+    private final Step[] steps;
 
     /** A piece of the content, named for people. */
     public interface Visitor {
@@ -39,7 +39,7 @@ public final class ContentPlan {
     }
 
     ContentPlan(List<Step> steps) {
-        this.steps = List.copyOf(steps);
+        this.steps = steps.toArray(Step[]::new);
     }
 
     /**
@@ -66,8 +66,8 @@ public final class ContentPlan {
      * @throws io.hookward.request.RejectedException if a value is absent or malformed
      */
     public void prepare(RequestValues values) {
-        for (int i = 0; i < steps.size(); i++) {
-            steps.get(i).prepare(values);
+        for (Step step : steps) {
+            step.prepare(values);
         }
     }
 
@@ -77,8 +77,8 @@ public final class ContentPlan {
      * @param secret stands for itself where the content contains it
      */
     public void feed(RequestValues values, Sink sink, byte[] secret) {
-        for (int i = 0; i < steps.size(); i++) {
-            steps.get(i).feed(values, sink, secret);
+        for (Step step : steps) {
+            step.feed(values, sink, secret);
         }
     }
 
@@ -148,9 +148,7 @@ public final class ContentPlan {
             }
             int slot = source == null ? -1 : table.slot(source);
             Step direct = direct(value, source, slot);
-            return direct != null
-                    ? direct
-                    : new ComputedStep(table.computedSlot(), new Computation(value, slot, id));
+            return direct != null ? direct : new ComputedStep(table.computedSlot(), new Computation(value, slot, id));
         }
 
         /** A piece that goes to the sink as it stands in the request, or null if its bytes must be computed. */

@@ -17,8 +17,7 @@ record EncodedStep(int index, List<ContentPlan.Step> steps) implements ContentPl
             step.prepare(values);
             step.feed(values, inner::write, new byte[0]);
         }
-        values.setComputed(
-                index, Filters.apply(Template.Filter.BASE64URL, inner.toByteArray()));
+        values.setComputed(index, Filters.apply(Template.Filter.BASE64URL, inner.toByteArray()));
     }
 
     @Override

@@ -8,8 +8,7 @@ record IdStep(Alternatives id) implements ContentPlan.Step {
     @Override
     public void prepare(RequestValues values) {
         if (id.firstIn(values) < 0) {
-            throw RejectedException.untraced(
-                    RejectionReason.HEADER_MISSING, "the delivery id is signed, but missing");
+            throw RejectedException.untraced(RejectionReason.HEADER_MISSING, "the delivery id is signed, but missing");
         }
     }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * brackets alone, eight bytes at a time within strings. A general parser checks, and allocates for, what is skipped too.
  */
 final class JsonScanner {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = ONES * '"';

@@ -103,7 +103,8 @@ public final class Parameters {
      * JSON could be a JSON body that nobody signed, sent as a form. Both are refused.
      */
     public static String parametersSorted(RequestValues request) {
-        List<Map.Entry<String, String>> all = new ArrayList<>(signedFields(request.head().query()));
+        List<Map.Entry<String, String>> all =
+                new ArrayList<>(signedFields(request.head().query()));
         if (Forms.isUrlEncoded(request.headers())) {
             all.addAll(signedFields(form(request)));
         } else if (request.length() > 0) {

@@ -1,11 +1,9 @@
 package io.hookward.header;
 
 import io.hookward.content.JsonText;
-import io.hookward.content.RequestValues;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Encoding;
-import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import java.util.HashSet;
 import java.util.List;

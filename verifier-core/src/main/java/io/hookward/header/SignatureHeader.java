@@ -44,7 +44,8 @@ public final class SignatureHeader {
         this.sources = field.sources();
         this.sourceSlots = sources.stream().mapToInt(table::slot).toArray();
         this.anyLength = method.algorithms().stream().anyMatch(one -> one.length() == Algorithm.ANY_LENGTH);
-        int longest = method.algorithms().stream().mapToInt(Algorithm::length).max().orElse(0);
+        int longest =
+                method.algorithms().stream().mapToInt(Algorithm::length).max().orElse(0);
         this.acceptedLengths = new boolean[Math.max(0, longest) + 1];
         method.algorithms().stream()
                 .mapToInt(Algorithm::length)
@@ -125,6 +126,12 @@ public final class SignatureHeader {
         if (value.length() > LONGEST && !source.isInBody()) {
             throw malformed("the signature has " + value.length() + " characters, more than " + LONGEST);
         }
+        if (field.syntax() == SignatureField.Syntax.SINGLE) {
+            SignatureGroup group = new SignatureGroup(items.size());
+            int from = Items.stripStart(value, 0, value.length());
+            addSignature(value, from, Items.stripEnd(value, from, value.length()), group);
+            return chained(first, group);
+        }
         String separator = field.groupSeparator();
         if (separator == null) {
             return chained(first, group(new Items(value, 0, value.length(), "")));
@@ -154,10 +161,7 @@ public final class SignatureHeader {
     private SignatureGroup group(Items text) {
         SignatureGroup group = new SignatureGroup(items.size());
         switch (field.syntax()) {
-            case SINGLE -> {
-                text.next();
-                addSignature(text, text.from(), group);
-            }
+            case SINGLE -> throw new IllegalStateException("a single signature has no items");
             case LIST -> readList(text.divided(field.separator()), group);
             case PAIRS -> readPairs(text.divided(Items.core(field.separator())), group);
             case POSITIONS -> readPositions(text, group);
@@ -173,7 +177,7 @@ public final class SignatureHeader {
             if (++count > MOST_SIGNATURES) {
                 throw tooMany();
             }
-            addSignature(list, list.from(), group);
+            addSignature(list.text(), list.from(), list.to(), group);
         }
     }
 
@@ -191,10 +195,10 @@ public final class SignatureHeader {
             int label = Items.stripEnd(list.text(), list.from(), assign);
             int value = Items.stripStart(list.text(), assign + field.assign().length(), list.to());
             if (field.labels().contains(SignatureField.ANY_LABEL)) {
-                addSignature(list, value, group);
+                addSignature(list.text(), value, list.to(), group);
             }
             if (isSignature(list, label)) {
-                addSignature(list, value, group);
+                addSignature(list.text(), value, list.to(), group);
             } else if (isVersion(list.text(), list.from(), label)) {
                 version = true;
             } else {
@@ -280,21 +284,18 @@ public final class SignatureHeader {
     }
 
     private void addSignature(String text, SignatureGroup group) {
-        Items whole = new Items(text, 0, text.length(), "");
-        if (whole.next()) {
-            addSignature(whole, whole.from(), group);
-        }
+        int from = Items.stripStart(text, 0, text.length());
+        addSignature(text, from, Items.stripEnd(text, from, text.length()), group);
     }
 
-    /** Adds what stands behind a prefix of the method's, from a place to the end of the item. */
-    private void addSignature(Items item, int from, SignatureGroup group) {
+    /** Adds what stands behind a prefix of the method's in a part of a text. */
+    private void addSignature(String text, int from, int to, SignatureGroup group) {
         List<String> prefixes = field.prefixes();
         for (int i = 0; i < prefixes.size(); i++) {
             String prefix = prefixes.get(i);
             int length = prefix.length();
-            if (item.to() - from > length
-                    && item.text().regionMatches(field.prefixIgnoresCase(), from, prefix, 0, length)) {
-                group.add(decode(item.text(), from + length, item.to()));
+            if (to - from > length && text.regionMatches(field.prefixIgnoresCase(), from, prefix, 0, length)) {
+                group.add(decode(text, from + length, to));
                 return;
             }
         }

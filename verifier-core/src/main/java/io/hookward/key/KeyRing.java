@@ -72,7 +72,10 @@ public final class KeyRing {
         }
         List<Key> keys = new ArrayList<>();
         for (Secret secret : used) {
-            Key key = known.stream().filter(old -> old.secret() == secret).findFirst().orElseGet(() -> keyOrNull(secret));
+            Key key = known.stream()
+                    .filter(old -> old.secret() == secret)
+                    .findFirst()
+                    .orElseGet(() -> keyOrNull(secret));
             if (key != null) {
                 keys.add(key);
             }

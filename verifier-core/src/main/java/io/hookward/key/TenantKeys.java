@@ -28,10 +28,14 @@ public final class TenantKeys {
 
     private final TenantSecrets secrets;
     private final List<SigningMethod> methods;
-    private final Cache<String, Keys> known =
-            Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KEPT_FOR).build();
-    private final Cache<String, Boolean> unknown =
-            Caffeine.newBuilder().maximumSize(MOST_UNKNOWN).expireAfterWrite(KEPT_FOR).build();
+    private final Cache<String, Keys> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KEPT_FOR)
+            .build();
+    private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
+            .maximumSize(MOST_UNKNOWN)
+            .expireAfterWrite(KEPT_FOR)
+            .build();
 
     /** The keys of tenants for some signing methods. */
     public TenantKeys(TenantSecrets secrets, List<SigningMethod> methods) {

@@ -12,15 +12,31 @@ import java.util.TreeSet;
 /** Headers in an array: a request has one or two dozen, among which a look along the names finds one fastest. */
 final class ArrayHeaders implements Headers {
     private final String[] names;
+    private final int[] hashes;
     private final List<String>[] values;
 
     private ArrayHeaders(String[] names, List<String>[] values) {
         this.names = names;
         this.values = values;
+        this.hashes = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            hashes[i] = names[i].hashCode();
+        }
     }
 
     @Override
     public List<String> values(String name) {
+        // Most senders spell a name as it is documented, and a scheme's name knows its hash code.
+        int hash = name.hashCode();
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] == hash && names[i].equals(name)) {
+                return values[i];
+            }
+        }
+        return valuesInAnyCase(name);
+    }
+
+    private List<String> valuesInAnyCase(String name) {
         int length = name.length();
         for (int i = 0; i < names.length; i++) {
             String other = names[i];

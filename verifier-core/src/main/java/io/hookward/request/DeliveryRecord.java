@@ -111,7 +111,18 @@ public record DeliveryRecord(
 
     private List<Object> withoutBody() {
         return Arrays.asList(
-                endpoint, provider, tenant, id, idSigned, eventId, eventType, sentAt, receivedAt, secretId, method, url,
+                endpoint,
+                provider,
+                tenant,
+                id,
+                idSigned,
+                eventId,
+                eventType,
+                sentAt,
+                receivedAt,
+                secretId,
+                method,
+                url,
                 headers);
     }
 

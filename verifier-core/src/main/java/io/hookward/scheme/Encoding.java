@@ -23,15 +23,16 @@ public enum Encoding {
             if ((length & 1) != 0) {
                 return null;
             }
+            byte[] values = HEX_DIGITS;
             byte[] bytes = new byte[length / 2];
+            // One test at the end: a digit that is none makes its number negative.
+            int all = 0;
             for (int i = 0, at = from; i < bytes.length; i++, at += 2) {
-                int both = digit(HEX_DIGITS, text.charAt(at)) << 4 | digit(HEX_DIGITS, text.charAt(at + 1));
-                if (both < 0) {
-                    return null;
-                }
+                int both = digit(values, text.charAt(at)) << 4 | digit(values, text.charAt(at + 1));
+                all |= both;
                 bytes[i] = (byte) both;
             }
-            return bytes;
+            return all < 0 ? null : bytes;
         }
 
         @Override

@@ -128,9 +128,7 @@ public record SigningMethod(
 
     /** The required values that are made of the request. */
     private Stream<Condition.Computed> computed() {
-        return required.stream()
-                .filter(Condition.Computed.class::isInstance)
-                .map(Condition.Computed.class::cast);
+        return required.stream().filter(Condition.Computed.class::isInstance).map(Condition.Computed.class::cast);
     }
 
     /**

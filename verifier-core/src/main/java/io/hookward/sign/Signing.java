@@ -2,15 +2,15 @@ package io.hookward.sign;
 
 import io.hookward.content.Alternatives;
 import io.hookward.content.ContentPlan;
-import io.hookward.content.ValueTable;
 import io.hookward.content.HeaderText;
 import io.hookward.content.RequestValues;
+import io.hookward.content.ValueTable;
 import io.hookward.header.Timestamps;
 import io.hookward.key.Checker;
 import io.hookward.request.RejectedException;
 import io.hookward.request.WebhookRequest;
-import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.Condition;
+import io.hookward.scheme.SignatureField;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;

@@ -34,7 +34,9 @@ final class Explainer {
         @Nullable MethodPlan chosen = opened.plan();
         return new Explanation(
                 rejection,
-                Arrays.stream(verifier.plans()).map(plan -> method(plan, plan == chosen)).toList(),
+                Arrays.stream(verifier.plans())
+                        .map(plan -> method(plan, plan == chosen))
+                        .toList(),
                 chosen == null ? Optional.empty() : time(chosen),
                 chosen == null ? List.of() : content(chosen),
                 keys(chosen));
@@ -115,7 +117,8 @@ final class Explainer {
         if (keys == null || opened.isTenantUnknown()) {
             return List.of();
         }
-        @Nullable String matched =
+        @Nullable
+        String matched =
                 verification.accepted().flatMap(delivery -> delivery.secretId()).orElse(null);
         return keys.stream()
                 .map(key -> new Explanation.TriedKey(

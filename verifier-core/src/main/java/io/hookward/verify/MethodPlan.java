@@ -219,7 +219,8 @@ final class MethodPlan {
         String text = time.text(values);
         if (text == null && freshness != null) {
             throw RejectedException.untraced(
-                    RejectionReason.TIMESTAMP_MISSING, "there is no timestamp at " + time.rule().source());
+                    RejectionReason.TIMESTAMP_MISSING,
+                    "there is no timestamp at " + time.rule().source());
         }
         TimestampRule.Unit unit = time.rule().unit();
         if (text == null || unit == TimestampRule.Unit.OPAQUE) {

@@ -105,8 +105,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     private Keys tenantKeys() {
         String name = find(verifier.tenantSlot());
         if (name == null || name.length() > WebhookVerifier.LONGEST_TENANT) {
-            throw RejectedException.untraced(
-                    RejectionReason.TENANT_UNKNOWN, "the request does not name its tenant");
+            throw RejectedException.untraced(RejectionReason.TENANT_UNKNOWN, "the request does not name its tenant");
         }
         Keys known = verifier.keysOf(name);
         tenant = name;
@@ -155,8 +154,10 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         }
         MethodPlan[] plans = verifier.plans();
         for (int other = index + 1; other < plans.length; other++) {
-            boolean alike =
-                    plans[other].method().signature().equals(plans[index].method().signature());
+            boolean alike = plans[other]
+                    .method()
+                    .signature()
+                    .equals(plans[index].method().signature());
             if (alike && plans[other].applies(this)) {
                 return true;
             }

@@ -2,9 +2,9 @@ package io.hookward.verify;
 
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.Source;
 import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
-import io.hookward.scheme.Source;
 import io.hookward.secret.SecretSource;
 import io.hookward.secret.TenantSecrets;
 import java.time.Clock;
@@ -89,8 +89,9 @@ public final class VerifierBuilder {
     public VerifierBuilder tenants(Source tenant, TenantSecrets secrets) {
         switch (tenant.kind()) {
             case PATH, HEADER, QUERY, BODY, FORM -> {}
-            default -> throw new IllegalArgumentException(
-                    "'" + tenant + "' cannot name a tenant: use path:, header:, query:, body: or form:");
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + tenant + "' cannot name a tenant: use path:, header:, query:, body: or form:");
         }
         this.tenant = tenant;
         this.tenantSecrets = Objects.requireNonNull(secrets, "secrets");

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /**
  * Tells deliveries from forgeries: checks syntax, age and signature of a request against one scheme and its secrets. It
  * remembers nothing; whether a delivery was handled before is the receiver's question.
@@ -77,8 +76,8 @@ public final class WebhookVerifier {
         for (int i = 0; i < plans.length; i++) {
             plans[i] = new MethodPlan(methods.get(i), i, builder.freshness(methods.get(i)), table);
         }
-        this.handshakes = new Handshakes(
-                scheme, table, builder.handshakeToken, builder.offeredSecret, new ChallengeSigner());
+        this.handshakes =
+                new Handshakes(scheme, table, builder.handshakeToken, builder.offeredSecret, new ChallengeSigner());
         table.complete();
         for (MethodPlan plan : plans) {
             plan.complete(table);
@@ -97,7 +96,8 @@ public final class WebhookVerifier {
                                     .anyMatch(content -> !content.contains(Template.Value.Kind.BODY));
                     return bodyUnsigned
                             || method.signature().sources().stream().anyMatch(Source::isInBody)
-                            || method.when().stream().anyMatch(condition -> condition.source().isInBody());
+                            || method.when().stream()
+                                    .anyMatch(condition -> condition.source().isInBody());
                 });
     }
 
@@ -222,7 +222,8 @@ public final class WebhookVerifier {
 
     /** The keys of the endpoint's present secrets. */
     Keys keys() {
-        return Objects.requireNonNull(ring, "an endpoint without tenants has a ring").keys();
+        return Objects.requireNonNull(ring, "an endpoint without tenants has a ring")
+                .keys();
     }
 
     /** The keys of a tenant, or null if there is no such tenant. */

@@ -44,8 +44,7 @@ class AccessTest {
         WebhookRequest request = connection
                 .apply(WebhookRequest.builder().headers(signed.headers()).body(signed.body()))
                 .build();
-        Optional<RejectionReason> byHead =
-                reason(receiver.open(endpoint, request.head()));
+        Optional<RejectionReason> byHead = reason(receiver.open(endpoint, request.head()));
         Optional<RejectionReason> whole = receiver.receive(endpoint, request) instanceof Reception.Rejected rejected
                 ? Optional.of(rejected.why().reason())
                 : Optional.empty();
@@ -100,8 +99,7 @@ class AccessTest {
         WebhookEndpoint endpoint = receiver.endpoints().iterator().next();
         WebhookRequest get = WebhookRequest.builder().method("GET").build();
 
-        assertThat(reason(receiver.open(endpoint, get.head())))
-                .contains(RejectionReason.ADDRESS_NOT_ALLOWED);
+        assertThat(reason(receiver.open(endpoint, get.head()))).contains(RejectionReason.ADDRESS_NOT_ALLOWED);
     }
 
     @Test

@@ -144,7 +144,9 @@ class CapsTest {
             assertThat(verifier.verify(Requests.with(valid, "webhook-signature", listed))
                             .isAccepted())
                     .isTrue();
-            assertThat(counted.finished()).as("32 signatures, the secret that matched last").isEqualTo(1);
+            assertThat(counted.finished())
+                    .as("32 signatures, the secret that matched last")
+                    .isEqualTo(1);
 
             counted.reset();
             assertThat(verifier.verify(Requests.with(valid, "webhook-signature", (wrong + " ").repeat(32)))

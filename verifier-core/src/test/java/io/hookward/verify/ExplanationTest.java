@@ -84,8 +84,8 @@ class ExplanationTest {
         WebhookRequest changed = Requests.withBody(signed(NOW), "{}".getBytes(StandardCharsets.UTF_8));
         Explanation explanation = stripe.explain(changed);
 
-        assertThat(explanation.rejection()).hasValueSatisfying(why -> assertThat(why.reason())
-                .isEqualTo(RejectionReason.SIGNATURE_MISMATCH));
+        assertThat(explanation.rejection())
+                .hasValueSatisfying(why -> assertThat(why.reason()).isEqualTo(RejectionReason.SIGNATURE_MISMATCH));
         assertThat(content(explanation)).endsWith(" body={}");
         assertThat(explanation.keys()).noneMatch(Explanation.TriedKey::matched);
     }
@@ -93,11 +93,10 @@ class ExplanationTest {
     @Test
     @DisplayName("a request without a signature shows where one was looked for")
     void unsigned() {
-        Explanation explanation =
-                stripe.explain(WebhookRequest.of(Headers.of("X-Other", "1"), new byte[] {'{', '}'}));
+        Explanation explanation = stripe.explain(WebhookRequest.of(Headers.of("X-Other", "1"), new byte[] {'{', '}'}));
 
-        assertThat(explanation.rejection()).hasValueSatisfying(why -> assertThat(why.reason())
-                .isEqualTo(RejectionReason.SIGNATURE_MISSING));
+        assertThat(explanation.rejection())
+                .hasValueSatisfying(why -> assertThat(why.reason()).isEqualTo(RejectionReason.SIGNATURE_MISSING));
         assertThat(explanation.methods()).singleElement().satisfies(method -> {
             assertThat(method.chosen()).isFalse();
             assertThat(method.places()).containsExactly(new Explanation.Place("header:Stripe-Signature", 0));
@@ -110,12 +109,11 @@ class ExplanationTest {
     void printsNoSecret() throws Exception {
         WebhookRequest request = signed(NOW);
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(
-                "explained-secret-of-a-test".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec("explained-secret-of-a-test".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         mac.update((NOW.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
         String signature = HexFormat.of().formatHex(mac.doFinal(Requests.body(request)));
-        WebhookRequest changed = Requests.with(
-                request, "Stripe-Signature", "t=" + NOW.getEpochSecond() + ",v1=" + "00".repeat(32));
+        WebhookRequest changed =
+                Requests.with(request, "Stripe-Signature", "t=" + NOW.getEpochSecond() + ",v1=" + "00".repeat(32));
 
         assertThat(stripe.explain(request).toString() + stripe.explain(changed))
                 .doesNotContain("explained-secret", signature, "evt_1");

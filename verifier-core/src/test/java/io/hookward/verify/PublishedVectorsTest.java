@@ -38,7 +38,9 @@ class PublishedVectorsTest {
     Stream<DynamicTest> vectors() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(Path.of("src/test/resources/vectors"))) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).hasSizeGreaterThan(200);
         return files.stream().flatMap(PublishedVectorsTest::read).map(PublishedVectorsTest::test);
@@ -110,8 +112,7 @@ class PublishedVectorsTest {
     }
 
     private static void tolerance(VerifierBuilder builder, TimestampRule rule) {
-        builder.tolerance(
-                rule.tolerance(), rule.futureTolerance() == null ? rule.tolerance() : rule.futureTolerance());
+        builder.tolerance(rule.tolerance(), rule.futureTolerance() == null ? rule.tolerance() : rule.futureTolerance());
     }
 
     private static Secret[] secrets(JsonNode secret) {

@@ -49,9 +49,7 @@ final class HandshakeWords {
         return conditions.stream()
                 .sorted(Comparator.comparing(condition -> condition.source().toString()))
                 .map(condition -> Words.place(condition.source())
-                        + (condition instanceof Condition.Present
-                                ? ""
-                                : " = " + Words.codeInText(condition.text())))
+                        + (condition instanceof Condition.Present ? "" : " = " + Words.codeInText(condition.text())))
                 .toList();
     }
 

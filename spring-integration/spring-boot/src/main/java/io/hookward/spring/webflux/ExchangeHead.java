@@ -24,9 +24,8 @@ final class ExchangeHead {
         request.getHeaders().forEach(headers::put);
         String query = request.getURI().getRawQuery();
         String own = request.getURI().toString();
-        String url = match.endpoint()
-                .publicUrl()
-                .orElse(own.indexOf('?') < 0 ? own : own.substring(0, own.indexOf('?')));
+        String url =
+                match.endpoint().publicUrl().orElse(own.indexOf('?') < 0 ? own : own.substring(0, own.indexOf('?')));
         return RequestHead.builder()
                 .method(request.getMethod().name())
                 .url(query == null ? url : url + "?" + query)

@@ -96,8 +96,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         return match == null ? chain.filter(exchange) : receive(match, exchange, chain);
     }
 
-    private Mono<Void> receive(
-            PathMatch<WebhookEndpoint> match, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> receive(PathMatch<WebhookEndpoint> match, ServerWebExchange exchange, WebFilterChain chain) {
         RequestHead head = ExchangeHead.of(exchange.getRequest(), match);
         return blocking(() -> receiver.open(match, head))
                 .flatMap(opening -> opening instanceof OpenedRequest opened
@@ -119,7 +118,8 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                 .onErrorResume(
                         BodyRefused.class,
                         refused -> write(
-                                Answer.to(opened.reject(refused.why().reason(), refused.why().detail())),
+                                Answer.to(opened.reject(
+                                        refused.why().reason(), refused.why().detail())),
                                 exchange.getResponse()));
     }
 
@@ -166,11 +166,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         return Mono.<Void>fromRunnable(claim).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Mono<Void> passed(
-            Mono<Reception> judged,
-            byte[] body,
-            ServerWebExchange exchange,
-            WebFilterChain chain) {
+    private Mono<Void> passed(Mono<Reception> judged, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
         return Uncancellable.toItsEnd(judged, WebhookWebFilter::release)
                 .flatMap(reception -> reception instanceof Reception.Admitted admitted
                         ? passed(admitted, body, exchange, chain)
