@@ -69,7 +69,7 @@ final class ListenerDiscovery {
 
     private Found listener(String name, Class<?> type, Method method, WebhookListener listener) {
         String place = "@WebhookListener on " + type.getName() + "." + method.getName();
-        AwaitableListener.check(place, method, type);
+        AsyncListenerCheck.check(place, method, type);
         Class<?> beanType = beans.getType(name);
         Order order = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
         try {

@@ -14,7 +14,7 @@ import java.util.Map;
 public interface WebhookDelivery extends Delivery {
     /** A delivery whose payload is bound by the given reader. */
     static WebhookDelivery of(Delivery delivery, PayloadReader reader) {
-        return new BoundDelivery(delivery, reader);
+        return new DefaultWebhookDelivery(delivery, reader);
     }
 
     /**

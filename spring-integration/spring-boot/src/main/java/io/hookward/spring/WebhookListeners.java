@@ -52,10 +52,10 @@ public final class WebhookListeners implements SmartInitializingSingleton {
      * endpoint's lease. If there is none, the receiver is told, and the delivery counts as handled.
      */
     public List<Callable<@Nullable Object>> route(WebhookDelivery delivery) {
-        return route(delivery, new ListenerResult(endpoint(delivery).lease()));
+        return route(delivery, new ResultAwaiter(endpoint(delivery).lease()));
     }
 
-    private List<Callable<@Nullable Object>> route(WebhookDelivery delivery, ListenerResult waiting) {
+    private List<Callable<@Nullable Object>> route(WebhookDelivery delivery, ResultAwaiter waiting) {
         List<Callable<@Nullable Object>> calls = new ArrayList<>();
         for (ListenerMethod method : methods) {
             if (method.fits(delivery)) {
@@ -76,7 +76,7 @@ public final class WebhookListeners implements SmartInitializingSingleton {
      * @throws Exception what the first that failed threw
      */
     public Answer handle(WebhookDelivery delivery) throws Exception {
-        ListenerResult waiting = new ListenerResult(endpoint(delivery).lease());
+        ResultAwaiter waiting = new ResultAwaiter(endpoint(delivery).lease());
         for (Callable<@Nullable Object> call : route(delivery, waiting)) {
             waiting.await(call.call());
         }

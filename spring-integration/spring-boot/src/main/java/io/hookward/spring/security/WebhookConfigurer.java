@@ -57,7 +57,7 @@ public final class WebhookConfigurer extends AbstractHttpConfigurer<WebhookConfi
         this.<CsrfConfigurer<HttpSecurity>>configurer(http, CsrfConfigurer.class)
                 .ifPresent(csrf -> csrf.ignoringRequestMatchers(verified));
         this.<AuthorizeHttpRequestsConfigurer<HttpSecurity>>configurer(http, AuthorizeHttpRequestsConfigurer.class)
-                .ifPresent(rules -> rules.addObjectPostProcessor(new VerifiedPass(verified)));
+                .ifPresent(rules -> rules.addObjectPostProcessor(new AuthorizationPostProcessor(verified)));
     }
 
     /** By its raw class, as Spring Security keys it. */

@@ -59,7 +59,7 @@ public final class WebhookHandlingFilter implements Filter {
             throw thrown;
         }
         if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new StopsObservation(started, http));
+            request.getAsyncContext().addListener(new ObservationAsyncListener(started, http));
         } else {
             started.stop(http.getStatus());
         }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * requests: whoever announces much and sends little keeps nobody out. Safe for use by several threads.
  */
 final class BodyLimiter {
-    private final UnverifiedBytes counted;
+    private final ByteBudget counted;
     private final Duration deadline;
 
     /**
@@ -21,12 +21,12 @@ final class BodyLimiter {
      * @param deadline how long a whole body may take
      */
     BodyLimiter(long capacity, Duration deadline) {
-        this.counted = new UnverifiedBytes(capacity);
+        this.counted = new ByteBudget(capacity);
         this.deadline = deadline;
     }
 
     /**
-     * The body, once it has come; fails with {@link BodyRefused} alone. It counts until it is closed by whoever asks for the
+     * The body, once it has come; fails with {@link BodyRejectedException} alone. It counts until it is closed by whoever asks for the
      * {@linkplain UnverifiedBody#whole() whole} of it, or the reading fails or is cancelled.
      *
      * @param limit in bytes
@@ -43,27 +43,27 @@ final class BodyLimiter {
                     .then(Mono.defer(
                             () -> announced > 0 && body.isEmpty() ? Mono.error(alreadyRead()) : Mono.just(body)))
                     .timeout(deadline)
-                    .onErrorMap(BodyLimiter::refused)
+                    .onErrorMap(BodyLimiter::rejection)
                     .doOnError(failed -> body.abandon())
                     .doOnCancel(body::abandon);
         });
     }
 
-    private static BodyRefused refused(Throwable failed) {
-        if (failed instanceof BodyRefused refused) {
-            return refused;
+    private static BodyRejectedException rejection(Throwable failed) {
+        if (failed instanceof BodyRejectedException rejected) {
+            return rejected;
         }
         if (failed instanceof IllegalStateException) {
             // What servers give to whoever comes second
             return alreadyRead();
         }
-        return new BodyRefused(
+        return new BodyRejectedException(
                 RejectionReason.BODY_INCOMPLETE,
                 failed instanceof TimeoutException ? "the body came too slowly" : "the body ended early");
     }
 
-    private static BodyRefused alreadyRead() {
-        return new BodyRefused(
+    private static BodyRejectedException alreadyRead() {
+        return new BodyRejectedException(
                 RejectionReason.BODY_ALREADY_READ,
                 "something before the filter read the body; let the filter come first");
     }

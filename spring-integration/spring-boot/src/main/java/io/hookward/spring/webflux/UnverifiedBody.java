@@ -13,13 +13,13 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  * once: a buffer with one byte of a sender who drips may hold thousands. Safe for use by several threads.
  */
 final class UnverifiedBody implements AutoCloseable {
-    private final UnverifiedBytes counted;
+    private final ByteBudget counted;
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean whole;
     private boolean closed;
 
-    UnverifiedBody(UnverifiedBytes counted, int limit) {
+    UnverifiedBody(ByteBudget counted, int limit) {
         this.counted = counted;
         this.limit = limit;
     }
@@ -28,7 +28,7 @@ final class UnverifiedBody implements AutoCloseable {
      * Adds what a buffer holds, and releases it.
      *
      * @return the size so far
-     * @throws BodyRefused if it is too much, for this body or for all of them
+     * @throws BodyRejectedException if it is too much, for this body or for all of them
      */
     synchronized int add(DataBuffer buffer) {
         try (InputStream in = buffer.asInputStream()) {
@@ -37,7 +37,7 @@ final class UnverifiedBody implements AutoCloseable {
                 throw tooLarge(limit);
             }
             if (closed || !counted.take(more)) {
-                throw new BodyRefused(RejectionReason.OVERLOADED, "too many unverified bytes are held");
+                throw new BodyRejectedException(RejectionReason.OVERLOADED, "too many unverified bytes are held");
             }
             in.transferTo(bytes);
             return bytes.size();
@@ -52,8 +52,8 @@ final class UnverifiedBody implements AutoCloseable {
         return bytes.size() == 0;
     }
 
-    static BodyRefused tooLarge(int limit) {
-        return new BodyRefused(RejectionReason.BODY_TOO_LARGE, "the body has more than " + limit + " bytes");
+    static BodyRejectedException tooLarge(int limit) {
+        return new BodyRejectedException(RejectionReason.BODY_TOO_LARGE, "the body has more than " + limit + " bytes");
     }
 
     /** All bytes: from now on whoever judges them closes this. */

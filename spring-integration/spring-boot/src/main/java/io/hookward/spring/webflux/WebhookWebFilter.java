@@ -116,7 +116,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                             : passed(judged, bytes, exchange, chain);
                 })
                 .onErrorResume(
-                        BodyRefused.class,
+                        BodyRejectedException.class,
                         refused -> write(
                                 Answer.to(opened.reject(
                                         refused.why().reason(), refused.why().detail())),

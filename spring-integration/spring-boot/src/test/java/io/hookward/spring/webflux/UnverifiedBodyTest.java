@@ -12,7 +12,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 class UnverifiedBodyTest {
     private static final int CAPACITY = 10;
 
-    private final UnverifiedBytes counted = new UnverifiedBytes(CAPACITY);
+    private final ByteBudget counted = new ByteBudget(CAPACITY);
     private final UnverifiedBody body = new UnverifiedBody(counted, 8);
 
     private static DataBuffer of(int bytes) {
@@ -53,10 +53,10 @@ class UnverifiedBodyTest {
     @DisplayName("is not taken for a byte too many, nor for what comes after the end")
     void refused() {
         body.add(of(6));
-        assertThatExceptionOfType(BodyRefused.class).isThrownBy(() -> body.add(of(3)));
+        assertThatExceptionOfType(BodyRejectedException.class).isThrownBy(() -> body.add(of(3)));
         assertFree(4);
         body.close();
-        assertThatExceptionOfType(BodyRefused.class).isThrownBy(() -> body.add(of(1)));
+        assertThatExceptionOfType(BodyRejectedException.class).isThrownBy(() -> body.add(of(1)));
 
         assertFree(CAPACITY);
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A delivery of the core, with the application's way to bind payloads. */
-final class BoundDelivery implements WebhookDelivery {
+final class DefaultWebhookDelivery implements WebhookDelivery {
     private final Delivery delivery;
     private final PayloadReader reader;
 
-    BoundDelivery(Delivery delivery, PayloadReader reader) {
+    DefaultWebhookDelivery(Delivery delivery, PayloadReader reader) {
         this.delivery = delivery;
         this.reader = reader;
     }
@@ -34,7 +34,7 @@ final class BoundDelivery implements WebhookDelivery {
 
     @Override
     public Map<String, List<String>> form() {
-        return FormBody.decode(delivery.bytes());
+        return FormFields.decode(delivery.bytes());
     }
 
     @Override

@@ -2,16 +2,20 @@ package io.hookward.spring.webflux;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes of all bodies that are held and not yet judged, up to a capacity. Safe for use by several threads. */
-final class UnverifiedBytes {
+/** Counts the bytes of all unverified bodies in memory, up to a capacity. Safe for use by several threads. */
+final class ByteBudget {
     private final AtomicLong held = new AtomicLong();
     private final long capacity;
 
-    UnverifiedBytes(long capacity) {
+    ByteBudget(long capacity) {
         this.capacity = capacity;
     }
 
-    /** Takes room for some bytes, unless there is none. */
+    /**
+     * Reserves memory for some bytes.
+     *
+     * @return false if there is not enough left; nothing is reserved then
+     */
     boolean take(int bytes) {
         if (held.addAndGet(bytes) <= capacity) {
             return true;

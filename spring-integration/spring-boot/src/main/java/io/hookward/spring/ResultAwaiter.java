@@ -13,9 +13,9 @@ import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 
 /** What a listener returned, which may be done later, but not after the claim's lease. */
-final class ListenerResult {
+final class ResultAwaiter {
     private static final boolean REACTOR =
-            ClassUtils.isPresent("reactor.core.publisher.Flux", ListenerResult.class.getClassLoader());
+            ClassUtils.isPresent("reactor.core.publisher.Flux", ResultAwaiter.class.getClassLoader());
 
     private final long start = System.nanoTime();
     private final Duration lease;
@@ -25,7 +25,7 @@ final class ListenerResult {
      *
      * @param lease how long the claim holds
      */
-    ListenerResult(Duration lease) {
+    ResultAwaiter(Duration lease) {
         this.lease = lease;
     }
 

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads {@code application/x-www-form-urlencoded} bytes as the WHATWG's URL standard does; an escape that is none stays. */
-final class FormBody {
+final class FormFields {
     private final byte[] body;
     private int at;
 
-    private FormBody(byte[] body) {
+    private FormFields(byte[] body) {
         this.body = body;
     }
 
     static Map<String, List<String>> decode(byte[] body) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        FormBody form = new FormBody(body);
+        FormFields form = new FormFields(body);
         while (form.at < body.length) {
             int start = form.at;
             String name = form.next(true);

@@ -8,14 +8,14 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /** Refuses listeners that go on after they have returned, when nobody could tell how that ends. */
-final class AwaitableListener {
+final class AsyncListenerCheck {
     /** Those that Spring takes for asynchronous, by name, because an application need not have them. */
     private static final Set<String> ASYNCHRONOUS = Set.of(
             "org.springframework.scheduling.annotation.Async",
             "jakarta.ejb.Asynchronous",
             "jakarta.enterprise.concurrent.Asynchronous");
 
-    private AwaitableListener() {}
+    private AsyncListenerCheck() {}
 
     /**
      * Checks one listener.

@@ -3,13 +3,13 @@ package io.hookward.spring.webflux;
 import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
 
-/** Why a body was not read to its end: no failure of anything, so it has no stack trace. */
-final class BodyRefused extends RuntimeException {
+/** A body was not read to its end. It has no stack trace, because nothing failed. */
+final class BodyRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RejectionReason reason;
 
-    BodyRefused(RejectionReason reason, String detail) {
+    BodyRejectedException(RejectionReason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
     }

@@ -9,14 +9,14 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Grants what carries a verified delivery, and asks a chain's own rules about everything else. */
-final class VerifiedFirst implements AuthorizationManager<HttpServletRequest> {
+/** Authorizes requests that carry a verified delivery, and asks the chain's own rules about all others. */
+final class VerifiedDeliveryAuthorization implements AuthorizationManager<HttpServletRequest> {
     private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
 
     private final RequestMatcher verified;
     private final AuthorizationManager<HttpServletRequest> rules;
 
-    VerifiedFirst(RequestMatcher verified, AuthorizationManager<HttpServletRequest> rules) {
+    VerifiedDeliveryAuthorization(RequestMatcher verified, AuthorizationManager<HttpServletRequest> rules) {
         this.verified = verified;
         this.rules = rules;
     }
@@ -28,8 +28,8 @@ final class VerifiedFirst implements AuthorizationManager<HttpServletRequest> {
     }
 
     /**
-     * What Spring Security 6 has as its one abstract method: it must be there, with the erased parameters, though it is not
-     * known here.
+     * The one abstract method of the interface in Spring Security 6, which version 7 does not declare. It has to exist with
+     * the erased parameter types.
      */
     @SuppressWarnings("MissingOverride")
     public @Nullable AuthorizationDecision check(

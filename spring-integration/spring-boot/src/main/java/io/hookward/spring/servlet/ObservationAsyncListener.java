@@ -5,8 +5,8 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Ends an observation with the asynchronous cycle in which a delivery is handled. */
-record StopsObservation(Started started, HttpServletResponse response) implements AsyncListener {
+/** Stops an observation when the asynchronous cycle that handles the delivery completes. */
+record ObservationAsyncListener(Started started, HttpServletResponse response) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         started.stop(response.getStatus());
@@ -17,11 +17,11 @@ record StopsObservation(Started started, HttpServletResponse response) implement
         started.observation().error(event.getThrowable());
     }
 
-    /** The container, or the application, completes the cycle after this. */
+    /** The container or the application completes the cycle afterwards. */
     @Override
     public void onTimeout(AsyncEvent event) {}
 
-    /** A new cycle forgets the listeners of the one before. */
+    /** A new cycle does not keep the listeners of the previous one. */
     @Override
     public void onStartAsync(AsyncEvent event) {
         event.getAsyncContext().addListener(this);
