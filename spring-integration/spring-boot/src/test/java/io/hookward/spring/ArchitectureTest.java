@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String WEBFLUX = "io.hookward.spring.webflux..";
     private static final String SECURITY = "io.hookward.spring.security..";
     private static final String ACTUATE = "io.hookward.spring.actuate..";
+    private static final String PROPERTIES = "io.hookward.spring.properties..";
     private static final String AUTOCONFIGURE = "io.hookward.spring.autoconfigure..";
 
     /** Of HttpHeaders: new in Spring 7, gone since 6.2, or with other types. */
@@ -110,6 +111,13 @@ class ArchitectureTest {
     void actuate() {
         uses(ACTUATE, COMMON);
         knowsNothingOf(ACTUATE, "io.hookward.servlet..", "jakarta.servlet..", "org.springframework.web..");
+    }
+
+    @Test
+    @DisplayName("what reads properties knows neither the auto-configurations nor a transport")
+    void properties() {
+        uses(PROPERTIES, COMMON);
+        knowsNothingOf(PROPERTIES, "io.hookward.servlet..", "jakarta.servlet..", "org.springframework.web..");
     }
 
     @Test

@@ -5,11 +5,14 @@ import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
-import io.hookward.secret.SecretSource;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.WebhookListeners;
+import io.hookward.spring.properties.EndpointReader;
+import io.hookward.spring.properties.HookwardProperties;
+import io.hookward.spring.properties.PropertySection;
+import io.hookward.spring.properties.StrictBinding;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,14 +23,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * The receiver of the endpoints that the application configures, whatever the transport.
+ * The receiver for the endpoints that the application configures, whatever the transport.
  *
- * <p>Each bean steps back for one of the application's own. Beans of type {@link WebhookEndpoint} are received beside those
- * of the properties, beans of type {@link ReceiverListener} hear what happens, and a {@link Clock} named {@code
- * hookwardClock} tells the time.
+ * <p>Each bean backs off if the application defines its own. Beans of type {@link WebhookEndpoint} are received besides the
+ * endpoints in properties, beans of type {@link ReceiverListener} are notified of what happens, and a {@link Clock} named
+ * {@code hookwardClock} supplies the current time.
  */
 @AutoConfiguration(
         afterName = {
@@ -37,7 +39,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
         })
 @ConditionalOnBooleanProperty(name = "hookward.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HookwardProperties.class)
-@ImportRuntimeHints(CatalogueHints.class)
 public final class HookwardAutoConfiguration {
     HookwardAutoConfiguration() {}
 
@@ -55,7 +56,7 @@ public final class HookwardAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(DeliveryStore.class)
     CaffeineDeliveryStore webhookDeliveryStore(HookwardProperties properties) {
-        return new Setting("hookward.store")
+        return new PropertySection("hookward.store")
                 .get(
                         "capacity",
                         () -> CaffeineDeliveryStore.builder()
@@ -72,15 +73,8 @@ public final class HookwardAutoConfiguration {
             ObjectProvider<WebhookEndpoint> more,
             BeanFactory beans,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
-        SecretReader secrets = new SecretReader(name -> {
-            if (!beans.containsBean(name) || !beans.isTypeMatch(name, SecretSource.class)) {
-                throw new IllegalArgumentException("there is no bean '" + name + "' of type SecretSource");
-            }
-            return beans.getBean(name, SecretSource.class);
-        });
-        return new EndpointReader(
-                        new SchemeCatalogue(properties.schemes()), secrets, clock.getIfAvailable(Clock::systemUTC))
-                .read(properties.endpoints(), more.orderedStream().toList());
+        return new EndpointReader(properties, beans, clock.getIfAvailable(Clock::systemUTC))
+                .read(more.orderedStream().toList());
     }
 
     @Bean
@@ -94,24 +88,24 @@ public final class HookwardAutoConfiguration {
         if (endpoints.all().isEmpty()) {
             throw new WebhookConfigurationException(
                     "hookward.endpoints",
-                    "there is no endpoint, so that no webhook could be received",
+                    "there is no endpoint, so that no webhook can be received",
                     "Configure one, for instance hookward.endpoints.github.secret: ${GITHUB_WEBHOOK_SECRET};"
-                            + " or switch Hookward off with hookward.enabled: false");
+                            + " or disable Hookward with hookward.enabled: false");
         }
         WebhookReceiver.Builder receiver = WebhookReceiver.builder()
                 .endpoints(endpoints.all())
                 .store(store)
                 .clock(clock.getIfAvailable(Clock::systemUTC))
                 .listener(ReceiverListener.logging());
-        new Setting("hookward.filter")
+        new PropertySection("hookward.filter")
                 .set(
                         "trusted-proxies",
                         properties.filter().trustedProxies().toArray(String[]::new),
                         receiver::trustedProxies,
                         "Write addresses or ranges such as 192.0.2.0/24");
         listeners.orderedStream().forEach(receiver::listener);
-        return new Setting("A bean of type WebhookEndpoint")
-                .get("", receiver::build, "Give it a secret that counts now");
+        return new PropertySection("A bean of type WebhookEndpoint")
+                .get("", receiver::build, "Give it a secret that is valid now");
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.hookward.spring.autoconfigure;
 
+import io.hookward.spring.properties.HookwardProperties;
+import io.hookward.spring.properties.SecretSanitizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -6,6 +6,8 @@ import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.observation.DeliveryObservations;
+import io.hookward.spring.properties.HookwardProperties;
+import io.hookward.spring.properties.PropertySection;
 import io.hookward.spring.servlet.WebhookHandlingFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -70,9 +72,9 @@ public final class HookwardServletAutoConfiguration {
     }
 
     private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
-        ReceivedEndpoints.check(properties, receiver);
+        OwnReceiverCheck.check(properties, receiver);
         FilterBuilder builder = WebhookFilter.builder(receiver);
-        Setting at = new Setting("hookward.filter");
+        PropertySection at = new PropertySection("hookward.filter");
         at.set(
                 "unverified-bodies",
                 properties.filter().unverifiedBodies(),
@@ -82,7 +84,7 @@ public final class HookwardServletAutoConfiguration {
                 "body-deadline",
                 properties.filter().bodyDeadline(),
                 builder::bodyDeadline,
-                "Choose a positive time, such as 10s");
+                "Choose a positive duration, such as 10s");
         return builder.build();
     }
 }

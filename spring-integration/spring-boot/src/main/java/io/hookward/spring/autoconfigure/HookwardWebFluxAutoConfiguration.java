@@ -4,6 +4,9 @@ import io.hookward.WebhookReceiver;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.observation.DeliveryObservations;
+import io.hookward.spring.properties.FilterProperties;
+import io.hookward.spring.properties.HookwardProperties;
+import io.hookward.spring.properties.ReactiveFilterCheck;
 import io.hookward.spring.webflux.WebhookDeliveryArgumentResolver;
 import io.hookward.spring.webflux.WebhookWebFilter;
 import java.util.Map;
@@ -34,8 +37,8 @@ public final class HookwardWebFluxAutoConfiguration {
             PayloadReader reader,
             ObjectProvider<DeliveryObservations> observations,
             HookwardProperties properties) {
-        ReceivedEndpoints.check(properties, receiver);
-        ReactiveSettings.check(properties);
+        OwnReceiverCheck.check(properties, receiver);
+        ReactiveFilterCheck.check(properties);
         FilterProperties filter = properties.filter();
         return new WebhookWebFilter(
                 receiver,

@@ -1,4 +1,4 @@
-/** Auto-configuration of Hookward in Spring Boot: properties, what is made of them, and what is said when they are wrong. */
+/** The auto-configurations: which beans there are, and when. What properties mean, the package {@code properties} knows. */
 @NullMarked
 package io.hookward.spring.autoconfigure;
 

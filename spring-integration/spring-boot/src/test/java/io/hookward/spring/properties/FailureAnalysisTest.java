@@ -1,6 +1,6 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
-import static io.hookward.spring.autoconfigure.Failures.failure;
+import static io.hookward.spring.properties.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -76,7 +77,7 @@ class FailureAnalysisTest {
                                 "hookward.endpoints.other.secret=not-a-real-secret-of-other",
                                 "hookward.endpoints.other.path=/webhooks/github")
                         .getDescription())
-                .isEqualTo("hookward.endpoints.other.path: /webhooks/github is the path of endpoint 'github' too");
+                .isEqualTo("hookward.endpoints.other.path: /webhooks/github is also the path of endpoint 'github'");
     }
 
     @Test
@@ -140,7 +141,7 @@ class FailureAnalysisTest {
                 .startsWith("hookward.endpoints.shop.public-url: the public URL " + fault)
                 .endsWith("such as https://example.com/webhooks/square")
                 .doesNotContain("not-a-real");
-        assertThat(analysis.getAction()).contains("Write the URL as the provider has it");
+        assertThat(analysis.getAction()).contains("Write the URL that the provider was given");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
-import static io.hookward.spring.autoconfigure.Failures.failure;
+import static io.hookward.spring.properties.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.WebhookEndpoint;
@@ -60,8 +60,8 @@ class SecretFailureTest {
     }
 
     @Test
-    @DisplayName("that leaves an endpoint no secret that counts now names the secrets and their times")
-    void noneCounts(@TempDir Path folder) throws IOException {
+    @DisplayName("that leaves an endpoint no secret that is valid now names the secrets and their times")
+    void noneValid(@TempDir Path folder) throws IOException {
         FailureAnalysis analysis = failure(
                 "hookward.endpoints.github.secrets[0].value=not-a-real-secret-to-come",
                 "hookward.endpoints.github.secrets[0].not-before=2100-01-01T00:00:00Z",
@@ -72,17 +72,17 @@ class SecretFailureTest {
                 folder.resolve("secrets"), "not-a-real-secret-of-a-file id=last not-after=2026-01-01T00:00:00Z");
 
         assertThat(analysis.getDescription())
-                .startsWith("hookward.endpoints.github.secrets: endpoint 'github' has no secret that counts now")
+                .startsWith("hookward.endpoints.github.secrets: endpoint 'github' has no secret that is valid now")
                 .endsWith("'1' begins at 2100-01-01T00:00:00Z, 'old' ended at 2026-01-01T00:00:00Z");
         assertThat(failure("hookward.endpoints.github.secret-file=" + file).getDescription())
-                .startsWith("hookward.endpoints.github.secret-file: endpoint 'github' has no secret that counts now")
+                .startsWith("hookward.endpoints.github.secret-file: endpoint 'github' has no secret that is valid now")
                 .endsWith("'last' ended at 2026-01-01T00:00:00Z");
         assertThat(failure(FailingVault.class, "hookward.endpoints.github.secret-source=vault")
                         .getDescription())
                 .startsWith(
                         "hookward.endpoints.github.secret-source: the source of secrets of endpoint 'github' has none");
         assertThat(failure(ExpiredEndpoint.class).getDescription())
-                .startsWith("A bean of type WebhookEndpoint: endpoint 'shopify' has no secret that counts now");
+                .startsWith("A bean of type WebhookEndpoint: endpoint 'shopify' has no secret that is valid now");
     }
 
     static class FailingVault {

@@ -1,10 +1,10 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** The catalogue's entries are resources that are read when they are asked for. */
+/** Keeps the entries of the catalogue in native images: they are resources, read when a provider is first used. */
 final class CatalogueHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
-/** Where properties were set; never their values. */
+/** Tells where properties were set, and never their values. */
 final class Origins {
     private Origins() {}
 
-    /** The end of a description that tells where a property was set; nothing if it is not known. */
+    /** The line of a description that tells where a property was set; empty if that is unknown. */
     static String line(Environment environment, ConfigurationPropertyName name) {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             ConfigurationProperty property = name.isEmpty() ? null : source.getConfigurationProperty(name);
@@ -23,7 +23,7 @@ final class Origins {
         return "";
     }
 
-    /** The end of a description that tells an origin. */
+    /** The line of a description that tells an origin; empty if it is null. */
     static String line(@Nullable Origin origin) {
         return origin == null ? "" : "\n\n    Origin: " + origin;
     }

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -12,17 +12,18 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
 /**
- * Masks secrets by the name of their property, in every spelling, and by their value: the variable that a placeholder names
- * may have any name.
+ * Masks secrets in the actuator: by the name of their property in every spelling, and by their value, because a placeholder
+ * may refer to a variable of any name.
  */
-final class SecretSanitizer implements SanitizingFunction {
+public final class SecretSanitizer implements SanitizingFunction {
     private static final Pattern NAME =
             Pattern.compile("hookwardendpoints.*(secret|secrets[0-9]*value|handshaketoken)");
-    private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]");
+    private static final Pattern SEPARATOR = Pattern.compile("[^a-z0-9]");
 
     private final Set<String> secrets;
 
-    SecretSanitizer(Collection<HookwardProperties> properties) {
+    /** Masks the secrets in these properties. */
+    public SecretSanitizer(Collection<HookwardProperties> properties) {
         this.secrets = properties.stream()
                 .flatMap(all -> all.endpoints().values().stream())
                 .flatMap(SecretSanitizer::secretsOf)
@@ -43,7 +44,7 @@ final class SecretSanitizer implements SanitizingFunction {
     }
 
     private boolean isSecret(String key, @Nullable Object value) {
-        String name = NO_WORD.matcher(key.toLowerCase(Locale.ROOT)).replaceAll("");
+        String name = SEPARATOR.matcher(key.toLowerCase(Locale.ROOT)).replaceAll("");
         return NAME.matcher(name).matches() || value != null && contains(String.valueOf(value));
     }
 

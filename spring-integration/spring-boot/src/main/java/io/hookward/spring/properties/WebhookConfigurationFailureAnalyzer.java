@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import io.hookward.spring.WebhookConfigurationException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says what is wrong with the configuration, where it stands, and how to mend it. */
+/** Describes what is wrong with the configuration, where it was set, and how to fix it. */
 final class WebhookConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<WebhookConfigurationException> {
     private final Environment environment;
 

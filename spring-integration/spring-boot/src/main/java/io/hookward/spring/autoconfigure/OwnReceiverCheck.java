@@ -3,12 +3,13 @@ package io.hookward.spring.autoconfigure;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
 import io.hookward.spring.WebhookConfigurationException;
+import io.hookward.spring.properties.HookwardProperties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Refuses settings of endpoints that the application's own receiver leaves out. */
-final class ReceivedEndpoints {
-    private ReceivedEndpoints() {}
+/** Refuses properties of endpoints that the application's own receiver does not have. */
+final class OwnReceiverCheck {
+    private OwnReceiverCheck() {}
 
     static void check(HookwardProperties properties, WebhookReceiver receiver) {
         Set<String> received =

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import io.hookward.scheme.Providers;
 import io.hookward.scheme.SchemeException;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The providers of the catalogue and the schemes that the application describes itself. */
+/** The schemes of the catalogue, and those that the application defines itself. */
 final class SchemeCatalogue {
     private final Map<String, SignatureScheme> own = new LinkedHashMap<>();
 
@@ -42,7 +42,7 @@ final class SchemeCatalogue {
         });
     }
 
-    /** The scheme of a name, the application's own first, so that an entry of the catalogue can be replaced. */
+    /** The scheme with this name. The application's own come first, so that it can replace an entry of the catalogue. */
     SignatureScheme get(String name, String property) {
         SignatureScheme scheme = own.get(name);
         if (scheme != null) {
@@ -54,7 +54,7 @@ final class SchemeCatalogue {
         throw new WebhookConfigurationException(
                 property,
                 "there is no provider '" + name + "'"
-                        + Nearest.to(name, names())
+                        + Suggestions.to(name, names())
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse(""),
                 "Use one of " + String.join(", ", names()) + ", or describe the scheme under hookward.schemes." + name);
@@ -67,8 +67,7 @@ final class SchemeCatalogue {
     }
 
     /**
-     * A value with its lists restored: what is bound to a map of objects has lists as maps from "0" on, since properties
-     * only know {@code list[0]}.
+     * A value with its lists restored: Spring Boot binds {@code list[0]} below a map of objects as a map with the key "0".
      */
     static Object listed(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import io.hookward.scheme.KeyForm;
 import io.hookward.secret.Secret;
@@ -7,24 +7,24 @@ import io.hookward.spring.WebhookConfigurationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 
-/** Makes secrets of properties. Nothing it says contains a secret. */
+/** Reads secrets from properties. No message contains a secret. */
 final class SecretReader {
     private static final String FIX =
-            "Set it to the secret that the provider shows, best from the environment: ${GITHUB_WEBHOOK_SECRET}";
+            "Set it to the secret that the provider shows, preferably from the environment: ${GITHUB_WEBHOOK_SECRET}";
 
-    private final Function<String, SecretSource> beans;
+    private final BeanFactory beans;
 
     /**
-     * @param beans gives the source of a bean's name, or throws
+     * @param beans where the beans of type SecretSource are
      */
-    SecretReader(Function<String, SecretSource> beans) {
+    SecretReader(BeanFactory beans) {
         this.beans = beans;
     }
 
-    /** The property that has the secrets of an endpoint. */
+    /** The property that holds the secrets of an endpoint. */
     static String property(EndpointProperties properties) {
         List<String> ways = ways(properties);
         return ways.isEmpty() ? "secret" : ways.get(0);
@@ -43,8 +43,8 @@ final class SecretReader {
         if (ways.isEmpty()) {
             throw new WebhookConfigurationException(
                     "hookward.endpoints." + endpoint + ".secret",
-                    "is missing, so that nothing could be verified",
-                    FIX + ". If the provider signs nothing, say so with accept-unsigned: true");
+                    "is missing, so that nothing can be verified",
+                    FIX + ". If the provider signs nothing, set accept-unsigned: true");
         }
         String property = "hookward.endpoints." + endpoint + "." + ways.get(0);
         try {
@@ -85,7 +85,7 @@ final class SecretReader {
         }
         String bean = properties.secretSource();
         if (bean != null) {
-            return beans.apply(bean);
+            return bean(bean);
         }
         if (properties.secrets().isEmpty()) {
             return null;
@@ -95,6 +95,13 @@ final class SecretReader {
             secrets.add(secret(one, secrets.size(), property + "[" + secrets.size() + "]"));
         }
         return SecretSource.of(secrets);
+    }
+
+    private SecretSource bean(String name) {
+        if (!beans.containsBean(name) || !beans.isTypeMatch(name, SecretSource.class)) {
+            throw new IllegalArgumentException("there is no bean '" + name + "' of type SecretSource");
+        }
+        return beans.getBean(name, SecretSource.class);
     }
 
     private static Secret secret(SecretProperties properties, int index, String property) {

@@ -1,15 +1,20 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import io.hookward.spring.WebhookConfigurationException;
 
-/** Refuses settings with which the web filter could not do its work. */
-final class ReactiveSettings {
-    /** Where Spring Security's web filter stands: {@code WebFilterChainProxy} in Spring Boot's registration. */
+/** Refuses settings with which the web filter of a reactive application could not work. */
+public final class ReactiveFilterCheck {
+    /** The order of Spring Security's {@code WebFilterChainProxy} in Spring Boot's registration. */
     private static final int SECURITY = -100;
 
-    private ReactiveSettings() {}
+    private ReactiveFilterCheck() {}
 
-    static void check(HookwardProperties properties) {
+    /**
+     * Checks the properties of the filter.
+     *
+     * @throws WebhookConfigurationException if one is wrong
+     */
+    public static void check(HookwardProperties properties) {
         FilterProperties filter = properties.filter();
         refuseIf(
                 filter.order() >= SECURITY,
@@ -19,13 +24,13 @@ final class ReactiveSettings {
         refuseIf(
                 filter.unverifiedBodies() < 1,
                 "unverified-bodies",
-                "at least 1 body must be read at one time, not " + filter.unverifiedBodies(),
+                "at least 1 body must be read at a time, not " + filter.unverifiedBodies(),
                 "Choose at least 1");
         refuseIf(
                 filter.bodyDeadline().isNegative() || filter.bodyDeadline().isZero(),
                 "body-deadline",
                 "the deadline must be positive, not " + filter.bodyDeadline(),
-                "Choose a positive time, such as 10s");
+                "Choose a positive duration, such as 10s");
     }
 
     private static void refuseIf(boolean wrong, String property, String problem, String fix) {

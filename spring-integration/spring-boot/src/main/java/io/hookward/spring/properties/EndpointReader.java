@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import io.hookward.EndpointBuilder;
 import io.hookward.WebhookEndpoint;
@@ -17,19 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 
-/** Makes endpoints of properties, and says which property is wrong if it cannot. */
-final class EndpointReader {
+/** Builds endpoints from properties. A failure names the property that is wrong. */
+public final class EndpointReader {
+    private final Map<String, EndpointProperties> properties;
     private final SchemeCatalogue schemes;
     private final SecretReader secrets;
     private final Clock clock;
 
     /**
-     * @param clock tells now, when one secret of each endpoint must count
+     * A reader of these properties.
+     *
+     * @param beans where the beans are that properties refer to by name
+     * @param clock supplies the current time, at which each endpoint must have a valid secret
      */
-    EndpointReader(SchemeCatalogue schemes, SecretReader secrets, Clock clock) {
-        this.schemes = schemes;
-        this.secrets = secrets;
+    public EndpointReader(HookwardProperties properties, BeanFactory beans, Clock clock) {
+        this.properties = properties.endpoints();
+        this.schemes = new SchemeCatalogue(properties.schemes());
+        this.secrets = new SecretReader(beans);
         this.clock = clock;
     }
 
@@ -37,9 +43,9 @@ final class EndpointReader {
      * All endpoints.
      *
      * @param more endpoints that the application defines as beans
-     * @throws WebhookConfigurationException if one is wrong, or two share a path or a name
+     * @throws WebhookConfigurationException if one is wrong, or two have the same path or name
      */
-    WebhookEndpoints read(Map<String, EndpointProperties> properties, List<WebhookEndpoint> more) {
+    public WebhookEndpoints read(List<WebhookEndpoint> more) {
         List<WebhookEndpoint> endpoints = new ArrayList<>();
         Map<String, SecretSource> sources = new LinkedHashMap<>();
         properties.forEach((name, endpoint) -> {
@@ -55,7 +61,7 @@ final class EndpointReader {
     }
 
     private WebhookEndpoint read(String name, EndpointProperties properties, @Nullable SecretSource source) {
-        Setting at = new Setting("hookward.endpoints." + name);
+        PropertySection at = new PropertySection("hookward.endpoints." + name);
         String provider = Objects.requireNonNullElse(properties.provider(), name);
         SignatureScheme scheme = schemes.get(provider, at.property("provider"));
         EndpointBuilder builder = WebhookEndpoint.builder(scheme);
@@ -72,27 +78,27 @@ final class EndpointReader {
                             .secrets(source)
                             .clock(clock)
                             .build(),
-                    "Give it a secret in the provider's form that counts now");
+                    "Give it a valid secret in the provider's form");
             builder.secrets(source);
         }
         at.set("handshake-token", properties.handshakeToken(), builder::handshakeToken, "Set it, or leave it out");
         Duration past = properties.tolerance();
-        String fix = "Choose a positive time, such as 5m, or remove it";
+        String fix = "Choose a positive duration, such as 5m, or remove it";
         at.set("tolerance", past, tolerance -> builder.tolerance(tolerance, null), fix);
         at.set("future-tolerance", properties.futureTolerance(), future -> builder.tolerance(past, future), fix);
         at.set("max-body", bytes(properties, at), builder::maxBodyBytes, "Choose 1B to 2047MB");
-        at.set("lease", properties.lease(), builder::lease, "Choose longer than a handler takes");
+        at.set("lease", properties.lease(), builder::lease, "Choose a positive duration that is longer than a handler takes");
         retention(properties, scheme, builder, at);
         at.set("refusal-status", properties.refusalStatus(), builder::refusalStatus, "Leave it out, or use 400 or 403");
         at.set(
                 "public-url",
                 properties.publicUrl(),
                 builder::publicUrl,
-                "Write the URL as the provider has it, or remove it");
+                "Write the URL that the provider was given, or remove it");
         if (properties.allowCompressed()) {
             builder.allowCompressed();
         }
-        if (properties.onIdConflict() == IdConflict.REFUSE) {
+        if (properties.onIdConflict() == IdConflictPolicy.REFUSE) {
             builder.strictAboutConflicts();
         }
         builder.onStoreFailure(properties.onStoreFailure());
@@ -100,7 +106,7 @@ final class EndpointReader {
         return at.get("", builder::build, "Correct the endpoint's tolerance or retention");
     }
 
-    private static Access access(EndpointProperties properties, Setting at) {
+    private static Access access(EndpointProperties properties, PropertySection at) {
         Access access = properties.httpsOnly() ? Access.ANY.httpsOnly() : Access.ANY;
         String[] ranges = properties.allowedAddresses().toArray(String[]::new);
         return ranges.length == 0
@@ -111,20 +117,20 @@ final class EndpointReader {
                         "Write addresses or ranges such as 192.0.2.0/24");
     }
 
-    private static int bytes(EndpointProperties properties, Setting at) {
+    private static int bytes(EndpointProperties properties, PropertySection at) {
         return at.get("max-body", () -> Math.toIntExact(properties.maxBody().toBytes()), "Choose at most 2047MB");
     }
 
     private static void retention(
-            EndpointProperties properties, SignatureScheme scheme, EndpointBuilder builder, Setting at) {
+            EndpointProperties properties, SignatureScheme scheme, EndpointBuilder builder, PropertySection at) {
         Duration retention = properties.retention();
         Duration span = scheme.retrySpan().orElse(Duration.ZERO);
         if (retention != null && retention.compareTo(span) < 0) {
             throw new WebhookConfigurationException(
                     at.property("retention"),
                     retention + " is shorter than the " + span + " over which " + scheme.title()
-                            + " repeats a delivery: a late repetition would be handled again",
-                    "Remove it (seven days, or a day more than the provider repeats), or choose more than " + span);
+                            + " retries a delivery: a late retry would be handled again",
+                    "Remove it (seven days, or a day more than the provider retries), or choose more than " + span);
         }
         at.set("retention", retention, builder::retention, "Remove it, or choose more than " + span);
     }
@@ -138,10 +144,10 @@ final class EndpointReader {
             if (samePath != null) {
                 throw new WebhookConfigurationException(
                         "hookward.endpoints." + endpoint.name() + ".path",
-                        endpoint.path() + " is the path of endpoint '" + samePath.name() + "' too",
+                        endpoint.path() + " is also the path of endpoint '" + samePath.name() + "'",
                         "Give each endpoint a path of its own");
             }
-            new Setting("hookward.endpoints." + endpoint.name())
+            new PropertySection("hookward.endpoints." + endpoint.name())
                     .set(
                             "path",
                             endpoint.path(),
@@ -150,7 +156,7 @@ final class EndpointReader {
             if (byName.put(endpoint.name(), endpoint) != null) {
                 throw new WebhookConfigurationException(
                         "hookward.endpoints." + endpoint.name(),
-                        "there is a bean for an endpoint of this name too",
+                        "there is also a bean of type WebhookEndpoint with this name",
                         "Rename one of them");
             }
         }

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import io.hookward.claim.WhenFull;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,6 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capacity How many delivery ids are remembered at most.
  * @param whenFull What happens to a new delivery when there is no room to remember it.
  */
-public record StoreProperties(
+public record MemoryStoreProperties(
         @DefaultValue("1000000") long capacity,
         @DefaultValue("refuse") WhenFull whenFull) {}

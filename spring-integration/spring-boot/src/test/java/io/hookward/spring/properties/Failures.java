@@ -1,7 +1,9 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
+import io.hookward.spring.autoconfigure.HookwardServletAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfigurations;

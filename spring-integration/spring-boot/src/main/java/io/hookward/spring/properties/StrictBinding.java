@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -23,9 +23,12 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
  * Refuses unknown properties of endpoints in environment variables and system properties too, which Spring Boot's own check
  * leaves out because they hold much else. Below {@code hookward.endpoints} they hold nothing else.
  */
-final class StrictBinding implements ConfigurationPropertiesBindHandlerAdvisor {
+public final class StrictBinding implements ConfigurationPropertiesBindHandlerAdvisor {
     private static final ConfigurationPropertyName ENDPOINTS = ConfigurationPropertyName.of("hookward.endpoints");
     private static final UnboundElementsSourceFilter CHECKED_BY_SPRING_BOOT = new UnboundElementsSourceFilter();
+
+    /** Applies to every binding; adds something to that of our own properties alone. */
+    public StrictBinding() {}
 
     @Override
     public BindHandler apply(BindHandler handler) {

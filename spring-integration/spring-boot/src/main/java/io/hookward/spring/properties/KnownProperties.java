@@ -1,4 +1,4 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -81,11 +81,11 @@ final class KnownProperties {
     private static Optional<String> nearest(ConfigurationPropertyName name, int at, List<String> known) {
         // An environment variable has no dashes: HTTPS_ONYL comes as https.onyl
         String rest = name.subName(at).toString();
-        Optional<String> whole = Nearest.to(rest.replace('.', '-'), known);
+        Optional<String> whole = Suggestions.to(rest.replace('.', '-'), known);
         String below = name.subName(at + 1).toString();
         return whole.isPresent()
                 ? whole
-                : Nearest.to(name.getElement(at, Form.DASHED), known)
+                : Suggestions.to(name.getElement(at, Form.DASHED), known)
                         .map(near -> below.isEmpty() ? near : near + "." + below);
     }
 

@@ -1,25 +1,25 @@
-package io.hookward.spring.autoconfigure;
+package io.hookward.spring.properties;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody who mistyped may have meant. */
-final class Nearest {
-    private Nearest() {}
+/** Finds the known name that a misspelt one was probably meant to be. */
+final class Suggestions {
+    private Suggestions() {}
 
-    /** The nearest of the known names, if it is near at all: no more than a third of the letters differ. */
+    /** The most similar of the known names, if no more than a third of the letters differ. */
     static Optional<String> to(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        int far = Math.max(1, wanted.length() / 3);
+        int most = Math.max(1, wanted.length() / 3);
         return known.stream()
-                .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= far)
+                .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= most)
                 .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters are to be replaced, added, left out, or swapped with their neighbour. */
+    /** The number of letters to replace, insert, delete, or swap with their neighbour. */
     private static int distance(String a, String b) {
         int[][] rows = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
