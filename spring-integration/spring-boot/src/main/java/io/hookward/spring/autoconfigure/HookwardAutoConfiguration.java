@@ -3,7 +3,6 @@ package io.hookward.spring.autoconfigure;
 import io.hookward.ReceiverListener;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
-import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookConfigurationException;
@@ -43,27 +42,14 @@ public final class HookwardAutoConfiguration {
     HookwardAutoConfiguration() {}
 
     @Bean
-    static StrictBinding webhookStrictBinding() {
-        return new StrictBinding();
+    static StrictBinding webhookStrictBinding(BeanFactory beans) {
+        return new StrictBinding(beans);
     }
 
     @Bean
     @ConditionalOnMissingBean
     PayloadReader webhookPayloadReader(BeanFactory beans) {
         return JacksonReaders.in(beans);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(DeliveryStore.class)
-    CaffeineDeliveryStore webhookDeliveryStore(HookwardProperties properties) {
-        return new PropertySection("hookward.store")
-                .get(
-                        "capacity",
-                        () -> CaffeineDeliveryStore.builder()
-                                .capacity(properties.store().capacity())
-                                .whenFull(properties.store().whenFull())
-                                .build(),
-                        "Choose at least 1");
     }
 
     @Bean

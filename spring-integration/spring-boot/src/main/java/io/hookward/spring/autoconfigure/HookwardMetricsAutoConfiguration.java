@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Metrics, where the application has Micrometer. */
 @AutoConfiguration(
-        after = HookwardAutoConfiguration.class,
+        after = {HookwardAutoConfiguration.class, HookwardMemoryStoreAutoConfiguration.class},
         afterName = {
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration",

@@ -1,7 +1,7 @@
 package io.hookward.spring.properties;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -12,30 +12,32 @@ import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /**
- * Says where a value belongs that was given to what only holds other properties, as in {@code hookward.endpoints.github}.
- * Asked before Spring Boot's own analyzer, which tells the value too: here it is likely a secret.
+ * Describes a value that was given to a group of properties, such as {@code hookward.endpoints.github}, and where it may
+ * belong. Comes before Spring Boot's own analyzer, which prints the value: here it is probably a secret.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MisplacedValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+    private final BeanFactory beans;
     private final Environment environment;
 
-    MisplacedValueFailureAnalyzer(Environment environment) {
+    MisplacedValueFailureAnalyzer(BeanFactory beans, Environment environment) {
+        this.beans = beans;
         this.environment = environment;
     }
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         ConfigurationPropertyName name = cause.getName();
-        if (!UnknownPropertyFailureAnalyzer.OURS.isAncestorOf(name)
+        if (!PropertyRoots.HOOKWARD.isAncestorOf(name)
                 || findCause(cause, ConverterNotFoundException.class) == null) {
             return null;
         }
-        List<String> below = KnownProperties.below(name);
-        return below.isEmpty()
-                ? null
-                : new FailureAnalysis(
-                        name + ": takes no value itself, only properties below it" + Origins.line(environment, name),
-                        "Give the value to the one you mean: " + String.join(", ", below),
-                        cause);
+        KnownProperties known = new KnownProperties(PropertyRoots.in(beans));
+        if (known.below(name).isEmpty()) {
+            return null;
+        }
+        KnownProperties.Unknown misplaced = known.explain(name);
+        return new FailureAnalysis(
+                name + ": " + misplaced.problem() + Origins.line(environment, name), misplaced.fix(), cause);
     }
 }

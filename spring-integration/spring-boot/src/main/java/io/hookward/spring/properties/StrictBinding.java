@@ -1,17 +1,21 @@
 package io.hookward.spring.properties;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -20,19 +24,28 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 
 /**
- * Refuses unknown properties of endpoints in environment variables and system properties too, which Spring Boot's own check
- * leaves out because they hold much else. Below {@code hookward.endpoints} they hold nothing else.
+ * Changes Spring Boot's check for unknown properties in two ways. Properties that another module binds are not unknown,
+ * although they are below the same prefix. Below {@code hookward.endpoints}, environment variables and system properties are
+ * checked too: Spring Boot leaves these sources out, because most of what they hold is not meant for an application.
  */
 public final class StrictBinding implements ConfigurationPropertiesBindHandlerAdvisor {
     private static final ConfigurationPropertyName ENDPOINTS = ConfigurationPropertyName.of("hookward.endpoints");
     private static final UnboundElementsSourceFilter CHECKED_BY_SPRING_BOOT = new UnboundElementsSourceFilter();
 
-    /** Applies to every binding; adds something to that of our own properties alone. */
-    public StrictBinding() {}
+    private final PropertyRoots roots;
+
+    /**
+     * A check for an application.
+     *
+     * @param beans whose class loader finds the modules
+     */
+    public StrictBinding(BeanFactory beans) {
+        this.roots = PropertyRoots.in(beans);
+    }
 
     @Override
     public BindHandler apply(BindHandler handler) {
-        return new Handler(handler);
+        return new Handler(handler, roots);
     }
 
     private static final class Handler extends AbstractBindHandler {
@@ -40,9 +53,11 @@ public final class StrictBinding implements ConfigurationPropertiesBindHandlerAd
         private static final Pattern SEPARATOR = Pattern.compile("[^a-z0-9]");
 
         private final Set<String> tried = new HashSet<>();
+        private final PropertyRoots roots;
 
-        Handler(BindHandler parent) {
+        Handler(BindHandler parent, PropertyRoots roots) {
             super(parent);
+            this.roots = roots;
         }
 
         @Override
@@ -58,7 +73,9 @@ public final class StrictBinding implements ConfigurationPropertiesBindHandlerAd
         public void onFinish(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, @Nullable Object result)
                 throws Exception {
-            super.onFinish(name, target, context, result);
+            // What the check of Spring Boot, a parent of this handler, gets to see
+            boolean ours = context.getDepth() == 0 && roots.type(name) != null;
+            super.onFinish(name, target, ours ? new OwnProperties(context, name, roots) : context, result);
             if (name.equals(ENDPOINTS)) {
                 check(context);
             }
@@ -82,11 +99,42 @@ public final class StrictBinding implements ConfigurationPropertiesBindHandlerAd
             }
         }
 
-        /** Without what environment variables do not tell: dashes, dots and the place in a list. */
+        /** Without what the name of an environment variable does not have: dashes, dots and the index in a list. */
         private static String plain(ConfigurationPropertyName name) {
             String letters =
                     INDEX.matcher(name.toString().toLowerCase(Locale.ROOT)).replaceAll("");
             return SEPARATOR.matcher(letters).replaceAll("");
+        }
+    }
+
+    /**
+     * A context whose sources have no properties of other modules.
+     *
+     * @param prefix what is bound
+     */
+    private record OwnProperties(BindContext context, ConfigurationPropertyName prefix, PropertyRoots roots)
+            implements BindContext {
+        @Override
+        public Iterable<ConfigurationPropertySource> getSources() {
+            List<ConfigurationPropertySource> sources = new ArrayList<>();
+            context.getSources()
+                    .forEach(source -> sources.add(source.filter(name -> !roots.isOfAnother(prefix, name))));
+            return sources;
+        }
+
+        @Override
+        public Binder getBinder() {
+            return context.getBinder();
+        }
+
+        @Override
+        public int getDepth() {
+            return context.getDepth();
+        }
+
+        @Override
+        public @Nullable ConfigurationProperty getConfigurationProperty() {
+            return context.getConfigurationProperty();
         }
     }
 }

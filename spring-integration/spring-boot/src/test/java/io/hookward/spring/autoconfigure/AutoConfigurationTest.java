@@ -38,6 +38,7 @@ class AutoConfigurationTest {
             HookwardActuatorAutoConfiguration.class,
             HookwardAutoConfiguration.class,
             HookwardHealthAutoConfiguration.class,
+            HookwardMemoryStoreAutoConfiguration.class,
             HookwardMetricsAutoConfiguration.class,
             HookwardMvcAutoConfiguration.class,
             HookwardObservationAutoConfiguration.class,

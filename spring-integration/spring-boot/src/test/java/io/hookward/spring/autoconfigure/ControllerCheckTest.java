@@ -28,13 +28,15 @@ class ControllerCheckTest {
 
     private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardMvcAutoConfiguration.class))
+                    AutoConfigurations.of(HookwardAutoConfiguration.class,
+HookwardMemoryStoreAutoConfiguration.class, HookwardMvcAutoConfiguration.class))
             .withUserConfiguration(Mvc.class, Payments.class)
             .withPropertyValues(SECRETS);
 
     private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
+                    AutoConfigurations.of(HookwardAutoConfiguration.class,
+HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
             .withUserConfiguration(WebFlux.class, Payments.class)
             .withPropertyValues(SECRETS);
 

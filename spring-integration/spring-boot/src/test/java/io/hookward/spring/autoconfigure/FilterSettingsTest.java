@@ -30,13 +30,15 @@ class FilterSettingsTest {
         assertRefused(
                 new WebApplicationContextRunner()
                         .withConfiguration(AutoConfigurations.of(
-                                HookwardAutoConfiguration.class, HookwardServletAutoConfiguration.class)),
+                                HookwardAutoConfiguration.class,
+HookwardMemoryStoreAutoConfiguration.class, HookwardServletAutoConfiguration.class)),
                 property,
                 value);
         assertRefused(
                 new ReactiveWebApplicationContextRunner()
                         .withConfiguration(AutoConfigurations.of(
-                                HookwardAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class)),
+                                HookwardAutoConfiguration.class,
+HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class)),
                 property,
                 value);
     }

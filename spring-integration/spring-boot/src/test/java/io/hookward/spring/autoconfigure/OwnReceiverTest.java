@@ -25,6 +25,7 @@ class OwnReceiverTest {
                     HookwardActuatorAutoConfiguration.class,
                     HookwardAutoConfiguration.class,
                     HookwardHealthAutoConfiguration.class,
+                    HookwardMemoryStoreAutoConfiguration.class,
                     HookwardServletAutoConfiguration.class))
             .withPropertyValues("management.endpoints.web.exposure.include=*");
 
@@ -83,7 +84,8 @@ class OwnReceiverTest {
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageStartingWith(message));
         new ReactiveWebApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
+                        AutoConfigurations.of(HookwardAutoConfiguration.class,
+HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
                 .withUserConfiguration(Alone.class)
                 .withPropertyValues(secret)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageStartingWith(message));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
+import io.hookward.spring.autoconfigure.HookwardMemoryStoreAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -230,6 +231,6 @@ class FailureAnalysisTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(HookwardAutoConfiguration.class)
+    @ImportAutoConfiguration({HookwardAutoConfiguration.class, HookwardMemoryStoreAutoConfiguration.class})
     static class OnlyHookward {}
 }

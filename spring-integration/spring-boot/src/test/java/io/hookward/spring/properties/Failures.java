@@ -3,6 +3,7 @@ package io.hookward.spring.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
+import io.hookward.spring.autoconfigure.HookwardMemoryStoreAutoConfiguration;
 import io.hookward.spring.autoconfigure.HookwardServletAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.springframework.mock.env.MockEnvironment;
 final class Failures {
     private static final WebApplicationContextRunner RUNNER = new WebApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class, HookwardServletAutoConfiguration.class));
+                    AutoConfigurations.of(HookwardAutoConfiguration.class,
+HookwardMemoryStoreAutoConfiguration.class, HookwardServletAutoConfiguration.class));
 
     private Failures() {}
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
+import io.hookward.spring.autoconfigure.HookwardMemoryStoreAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -83,14 +84,14 @@ class UnknownPropertyTest {
     @Test
     @DisplayName("is told with its neighbours if it is like none")
     void likeNone(CapturedOutput output) {
-        set("other", Map.of("hookward.endpoints.github.token", "not-a-real-value", "hookward.store.ttl", "7d"));
+        set("other", Map.of("hookward.endpoints.github.token", "not-a-real-value", "hookward.filter.ttl", "7d"));
 
         assertRefused();
         assertThat(output)
                 .contains("hookward.endpoints.github.token: there is no such property\n")
                 .contains("Below hookward.endpoints.github there are: provider, path, secret, secrets, secret-file")
-                .contains("hookward.store.ttl: there is no such property\n")
-                .contains("Below hookward.store there are: capacity, when-full")
+                .contains("hookward.filter.ttl: there is no such property\n")
+                .contains("Below hookward.filter there are: order, unverified-bodies")
                 .doesNotContain("not-a-real");
     }
 
@@ -243,6 +244,6 @@ class UnknownPropertyTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(HookwardAutoConfiguration.class)
+    @ImportAutoConfiguration({HookwardAutoConfiguration.class, HookwardMemoryStoreAutoConfiguration.class})
     static class OnlyHookward {}
 }
