@@ -15,19 +15,19 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.MultiValueMap;
 
-/** Where one argument of a listener method comes from. */
+/** Gets one argument of a listener method from a delivery. */
 @FunctionalInterface
 interface ListenerArgument {
-    /** By name, because an application need not have it. */
+    /** By name, because it is not on the class path of every application. */
     String REQUEST_HEADER = "org.springframework.web.bind.annotation.RequestHeader";
 
     @Nullable
     Object of(WebhookDelivery delivery);
 
     /**
-     * How to find the argument for a parameter.
+     * How to get the argument for a parameter.
      *
-     * @throws IllegalArgumentException if no delivery could provide one
+     * @throws IllegalArgumentException if no delivery can have one
      */
     static ListenerArgument of(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
@@ -35,6 +35,9 @@ interface ListenerArgument {
                 MergedAnnotations.from(parameter.getParameterAnnotations()).get(REQUEST_HEADER);
         if (header.isPresent()) {
             return header(parameter, header);
+        }
+        if (TenantArgument.isFor(parameter)) {
+            return TenantArgument.of(parameter)::in;
         }
         if (type == WebhookDelivery.class || type == Delivery.class) {
             return delivery -> delivery;
@@ -50,7 +53,8 @@ interface ListenerArgument {
         }
         if (BeanUtils.isSimpleValueType(type)) {
             throw new IllegalArgumentException("a parameter of type " + type.getSimpleName()
-                    + " is nothing a body could be bound to; if it is a header, annotate it with @RequestHeader");
+                    + " cannot be bound from a body; if it is a header, annotate it with @RequestHeader, and if it is the"
+                    + " tenant, with @WebhookTenant");
         }
         Type payload = parameter.getGenericParameterType();
         return delivery -> delivery.payload(payload);
@@ -65,7 +69,8 @@ interface ListenerArgument {
                 && type != Headers.class
                 && type != byte[].class
                 && type != MultiValueMap.class
-                && !MergedAnnotations.from(parameter).isPresent(REQUEST_HEADER);
+                && !MergedAnnotations.from(parameter).isPresent(REQUEST_HEADER)
+                && !MergedAnnotations.from(parameter).isPresent(WebhookTenant.class);
     }
 
     private static ListenerArgument header(MethodParameter parameter, MergedAnnotation<?> annotation) {

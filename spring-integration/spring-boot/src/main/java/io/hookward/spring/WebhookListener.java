@@ -15,6 +15,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  *
  * <ul>
  *   <li>{@link WebhookDelivery} (or {@link io.hookward.request.Delivery}): the delivery;
+ *   <li>{@link WebhookTenant @WebhookTenant} on a {@code String} or {@code Optional<String>}: the tenant;
  *   <li>{@link io.hookward.request.Headers}: all headers;
  *   <li>{@code @RequestHeader("X-…")} on a {@code String}, {@code Optional<String>} or {@code List<String>}: one header;
  *   <li>{@code byte[]}: the body as received; {@code MultiValueMap<String, String>}: the fields of a form;

@@ -89,7 +89,10 @@ public final class WebhookStatistics implements ReceiverListener {
     }
 
     private void verified(Delivery delivery) {
-        delivery.secretId().ifPresent(secret -> of(delivery).matched(secret, clock.instant()));
+        // The secrets of tenants are too many to be remembered
+        delivery.secretId()
+                .filter(secret -> delivery.tenant().isEmpty())
+                .ifPresent(secret -> of(delivery).matched(secret, clock.instant()));
         delivery.sentAt().ifPresent(sent -> of(delivery).age(Duration.between(sent, clock.instant())));
     }
 }

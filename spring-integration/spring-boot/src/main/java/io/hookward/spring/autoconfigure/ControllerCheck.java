@@ -4,44 +4,63 @@ import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
 import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookListeners;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Refuses to start with a controller on the path of an endpoint that listeners answer: it would never be called, and its
- * deliveries would be acknowledged all the same.
+ * Refuses to start with a controller on the path of an endpoint that listeners answer. It would never be called, although
+ * its deliveries would be acknowledged.
  */
 final class ControllerCheck implements SmartInitializingSingleton {
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^/]*}");
+
     private final WebhookReceiver receiver;
     private final WebhookListeners listeners;
-    private final Function<String, Stream<HandlerMethod>> controllersAt;
+    private final Supplier<Stream<Mapped>> controllers;
 
     /**
-     * @param controllersAt the controllers' methods that are mapped to exactly a path
+     * A method of a controller.
+     *
+     * @param pattern the path it is mapped to, perhaps with variables
      */
-    ControllerCheck(
-            WebhookReceiver receiver,
-            WebhookListeners listeners,
-            Function<String, Stream<HandlerMethod>> controllersAt) {
+    record Mapped(String pattern, HandlerMethod method) {
+        /** Whether it handles requests to an endpoint with this path, which may have variables too. */
+        boolean isAt(String path) {
+            String example = VARIABLE.matcher(pattern).replaceAll("x");
+            return PathPatternParser.defaultInstance.parse(path).matches(PathContainer.parsePath(example));
+        }
+    }
+
+    /**
+     * @param controllers the methods of all controllers, once for each pattern they are mapped to
+     */
+    ControllerCheck(WebhookReceiver receiver, WebhookListeners listeners, Supplier<Stream<Mapped>> controllers) {
         this.receiver = receiver;
         this.listeners = listeners;
-        this.controllersAt = controllersAt;
+        this.controllers = controllers;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         for (WebhookEndpoint endpoint : receiver.endpoints()) {
             if (listeners.listenTo(endpoint.name())) {
-                controllersAt.apply(endpoint.path()).findFirst().ifPresent(controller -> {
-                    throw new WebhookConfigurationException(
-                            controller.getShortLogMessage(),
-                            "would never be called for " + endpoint.path()
-                                    + ", because a @WebhookListener answers endpoint '" + endpoint.name() + "'",
-                            "Remove the controller, or name the endpoints of the listener without this one:"
-                                    + " @WebhookListener(endpoint = ...)");
-                });
+                controllers
+                        .get()
+                        .filter(mapped -> mapped.isAt(endpoint.path()))
+                        .findFirst()
+                        .ifPresent(mapped -> {
+                            throw new WebhookConfigurationException(
+                                    mapped.method().getShortLogMessage(),
+                                    "would never be called for " + endpoint.path()
+                                            + ", because a @WebhookListener answers endpoint '" + endpoint.name() + "'",
+                                    "Remove the controller, or name the endpoints of the listener without this one:"
+                                            + " @WebhookListener(endpoint = ...)");
+                        });
             }
         }
     }

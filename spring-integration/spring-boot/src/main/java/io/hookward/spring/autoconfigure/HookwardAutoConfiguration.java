@@ -14,6 +14,7 @@ import io.hookward.spring.properties.PropertySection;
 import io.hookward.spring.properties.StrictBinding;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -57,7 +58,7 @@ public final class HookwardAutoConfiguration {
     WebhookEndpoints webhookEndpoints(
             HookwardProperties properties,
             ObjectProvider<WebhookEndpoint> more,
-            BeanFactory beans,
+            ListableBeanFactory beans,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
         return new EndpointReader(properties, beans, clock.getIfAvailable(Clock::systemUTC))
                 .read(more.orderedStream().toList());

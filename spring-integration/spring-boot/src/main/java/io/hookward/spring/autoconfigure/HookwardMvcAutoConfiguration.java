@@ -5,7 +5,6 @@ import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookListeners;
 import io.hookward.spring.servlet.WebhookDeliveryArgumentResolver;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -37,10 +36,10 @@ public final class HookwardMvcAutoConfiguration {
         return new ControllerCheck(
                 receiver,
                 listeners,
-                path -> mappings.stream()
+                () -> mappings.stream()
                         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                        .filter(handler -> handler.getKey().getDirectPaths().contains(path))
-                        .map(Map.Entry::getValue));
+                        .flatMap(handler -> handler.getKey().getPatternValues().stream()
+                                .map(pattern -> new ControllerCheck.Mapped(pattern, handler.getValue()))));
     }
 
     /** Adds the resolver to Spring MVC's. */

@@ -9,7 +9,6 @@ import io.hookward.spring.properties.HookwardProperties;
 import io.hookward.spring.properties.ReactiveFilterCheck;
 import io.hookward.spring.webflux.WebhookDeliveryArgumentResolver;
 import io.hookward.spring.webflux.WebhookWebFilter;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -20,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
 
 /** The web filter of reactive applications, and the delivery as an argument of their controllers. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
@@ -63,10 +63,11 @@ public final class HookwardWebFluxAutoConfiguration {
         return new ControllerCheck(
                 receiver,
                 listeners,
-                path -> mappings.stream()
+                () -> mappings.stream()
                         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                        .filter(handler -> handler.getKey().getDirectPaths().contains(path))
-                        .map(Map.Entry::getValue));
+                        .flatMap(handler -> handler.getKey().getPatternsCondition().getPatterns().stream()
+                                .map(PathPattern::getPatternString)
+                                .map(pattern -> new ControllerCheck.Mapped(pattern, handler.getValue()))));
     }
 
     /** Adds the resolver to Spring WebFlux's. */

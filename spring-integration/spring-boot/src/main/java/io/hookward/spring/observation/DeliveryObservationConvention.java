@@ -6,14 +6,14 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How the handling of a delivery is named: {@code hookward.delivery}, by endpoint, provider and outcome; traces also get the
- * event type and the id. A bean of this type changes it.
+ * Names the observation of a delivery {@code hookward.delivery}, with endpoint, provider and outcome. Traces also have the
+ * event type, the id and the tenant. A bean of this type replaces it.
  */
 public class DeliveryObservationConvention implements ObservationConvention<DeliveryObservationContext> {
     /** The name of the observation. */
     public static final String NAME = "hookward.delivery";
 
-    /** The convention that is in force unless the application has its own. */
+    /** The convention that applies if the application defines none. */
     public DeliveryObservationConvention() {}
 
     @Override
@@ -42,7 +42,9 @@ public class DeliveryObservationConvention implements ObservationConvention<Deli
                 "event",
                 delivery.eventType().orElse("none"),
                 "id",
-                delivery.id().orElse("none"));
+                delivery.id().orElse("none"),
+                "tenant",
+                delivery.tenant().orElse("none"));
     }
 
     @Override

@@ -17,6 +17,9 @@ import org.springframework.util.unit.DataSize;
  * @param secrets Several secrets, newest first, each with an id and a validity interval.
  * @param secretFile File with one secret per line, newest first, that is read again when it changes.
  * @param secretSource Name of a bean of type SecretSource.
+ * @param tenant Where a request names its tenant, on an endpoint that serves several: path:tenant, header:X-Customer,
+ *     query:customer, form:customer or body:/account.
+ * @param tenantSecrets Name of a bean of type TenantSecrets. Defaults to the only one.
  * @param acceptUnsigned Whether to accept requests without verification. Only for a provider that was given no secret.
  * @param handshakeToken Token that the provider's handshake must contain, if it has one.
  * @param tolerance How far the timestamp may lie in the past. Defaults to the provider's recommendation.
@@ -43,6 +46,8 @@ public record EndpointProperties(
         @DefaultValue List<SecretProperties> secrets,
         @Nullable Path secretFile,
         @Nullable String secretSource,
+        @Nullable String tenant,
+        @Nullable String tenantSecrets,
         @DefaultValue("false") boolean acceptUnsigned,
         @Nullable String handshakeToken,
         @Nullable Duration tolerance,

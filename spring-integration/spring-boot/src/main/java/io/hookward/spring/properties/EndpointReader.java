@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /** Builds endpoints from properties. A failure names the property that is wrong. */
 public final class EndpointReader {
     private final Map<String, EndpointProperties> properties;
     private final SchemeCatalogue schemes;
     private final SecretReader secrets;
+    private final TenantReader tenants;
     private final Clock clock;
 
     /**
@@ -32,10 +33,11 @@ public final class EndpointReader {
      * @param beans where the beans are that properties refer to by name
      * @param clock supplies the current time, at which each endpoint must have a valid secret
      */
-    public EndpointReader(HookwardProperties properties, BeanFactory beans, Clock clock) {
+    public EndpointReader(HookwardProperties properties, ListableBeanFactory beans, Clock clock) {
         this.properties = properties.endpoints();
         this.schemes = new SchemeCatalogue(properties.schemes());
         this.secrets = new SecretReader(beans);
+        this.tenants = new TenantReader(beans);
         this.clock = clock;
     }
 
@@ -68,8 +70,11 @@ public final class EndpointReader {
         at.set("", name, builder::name, "Rename the endpoint");
         String path = Objects.requireNonNullElse(properties.path(), "/webhooks/" + name);
         at.set("path", path, builder::path, "Write the path as the provider calls it, such as /webhooks/" + name);
+        boolean hasTenants = tenants.read(properties, path, builder, at);
         if (source == null) {
-            builder.acceptUnsigned();
+            if (!hasTenants) {
+                builder.acceptUnsigned();
+            }
         } else {
             at.get(
                     SecretReader.property(properties),
@@ -87,7 +92,11 @@ public final class EndpointReader {
         at.set("tolerance", past, tolerance -> builder.tolerance(tolerance, null), fix);
         at.set("future-tolerance", properties.futureTolerance(), future -> builder.tolerance(past, future), fix);
         at.set("max-body", bytes(properties, at), builder::maxBodyBytes, "Choose 1B to 2047MB");
-        at.set("lease", properties.lease(), builder::lease, "Choose a positive duration that is longer than a handler takes");
+        at.set(
+                "lease",
+                properties.lease(),
+                builder::lease,
+                "Choose a positive duration that is longer than a handler takes");
         retention(properties, scheme, builder, at);
         at.set("refusal-status", properties.refusalStatus(), builder::refusalStatus, "Leave it out, or use 400 or 403");
         at.set(

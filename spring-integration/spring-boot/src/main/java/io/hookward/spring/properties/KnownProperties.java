@@ -34,7 +34,8 @@ final class KnownProperties {
      *
      * @param type what binds the properties below it; null if only prefixes of modules are below it
      */
-    private record Node(ConfigurationPropertyName name, @Nullable ResolvableType type) {
+    private record Node(
+            ConfigurationPropertyName name, @Nullable ResolvableType type) {
         boolean isList() {
             return type != null && Collection.class.isAssignableFrom(type.resolve(Object.class));
         }
@@ -44,7 +45,8 @@ final class KnownProperties {
         }
 
         Stream<RecordComponent> components() {
-            RecordComponent[] components = type == null ? null : type.resolve(Object.class).getRecordComponents();
+            RecordComponent[] components =
+                    type == null ? null : type.resolve(Object.class).getRecordComponents();
             return components == null ? Stream.empty() : Arrays.stream(components);
         }
     }
@@ -151,8 +153,7 @@ final class KnownProperties {
     private List<String> namesIn(Node node) {
         int elements = node.name().getNumberOfElements();
         return Stream.concat(
-                        node.components()
-                                .map(component -> DataObjectPropertyName.toDashedForm(component.getName())),
+                        node.components().map(component -> DataObjectPropertyName.toDashedForm(component.getName())),
                         modulesBelow(node.name()).map(prefix -> prefix.getElement(elements, Form.DASHED)))
                 .distinct()
                 .toList();

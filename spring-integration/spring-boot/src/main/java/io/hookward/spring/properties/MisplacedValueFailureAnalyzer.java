@@ -28,8 +28,7 @@ final class MisplacedValueFailureAnalyzer extends AbstractFailureAnalyzer<BindEx
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         ConfigurationPropertyName name = cause.getName();
-        if (!PropertyRoots.HOOKWARD.isAncestorOf(name)
-                || findCause(cause, ConverterNotFoundException.class) == null) {
+        if (!PropertyRoots.HOOKWARD.isAncestorOf(name) || findCause(cause, ConverterNotFoundException.class) == null) {
             return null;
         }
         KnownProperties known = new KnownProperties(PropertyRoots.in(beans));

@@ -79,8 +79,6 @@ final class PropertyRoots {
 
     /** Whether a property below {@code prefix} is bound by a type with a longer prefix. */
     boolean isOfAnother(ConfigurationPropertyName prefix, ConfigurationPropertyName property) {
-        return types.keySet().stream()
-                .filter(prefix::isAncestorOf)
-                .anyMatch(other -> other.isAncestorOf(property));
+        return types.keySet().stream().filter(prefix::isAncestorOf).anyMatch(other -> other.isAncestorOf(property));
     }
 }

@@ -30,7 +30,7 @@ final class SecretReader {
         return ways.isEmpty() ? "secret" : ways.get(0);
     }
 
-    /** The secrets of an endpoint, or null if it accepts unsigned requests. */
+    /** The secrets of an endpoint; null if its tenants have secrets of their own, or if it accepts unsigned requests. */
     @Nullable
     SecretSource read(String endpoint, EndpointProperties properties) {
         List<String> ways = ways(properties);
@@ -38,7 +38,7 @@ final class SecretReader {
             throw new WebhookConfigurationException(
                     "hookward.endpoints." + endpoint,
                     "has " + String.join(" and ", ways) + ", which exclude each other",
-                    "Keep one of them; several secrets go under secrets");
+                    "Keep one of them. Several secrets go under secrets; the secrets of tenants come from a bean");
         }
         if (ways.isEmpty()) {
             throw new WebhookConfigurationException(
@@ -67,6 +67,9 @@ final class SecretReader {
         }
         if (properties.secretSource() != null) {
             ways.add("secret-source");
+        }
+        if (properties.tenant() != null) {
+            ways.add("tenant");
         }
         if (properties.acceptUnsigned()) {
             ways.add("accept-unsigned");

@@ -3,6 +3,7 @@ package io.hookward.spring.servlet;
 import io.hookward.request.Delivery;
 import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
+import io.hookward.spring.TenantArgument;
 import io.hookward.spring.WebhookDelivery;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/**
- * Gives controllers the delivery that the filter verified, and nothing else: without one, the handler is not called.
- */
+/** Passes the delivery that the filter verified, or its tenant, to controllers. Without one, the handler is not called. */
 public final class WebhookDeliveryArgumentResolver implements HandlerMethodArgumentResolver {
     private final PayloadReader reader;
 
@@ -26,13 +25,13 @@ public final class WebhookDeliveryArgumentResolver implements HandlerMethodArgum
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == WebhookDelivery.class || type == Delivery.class;
+        return type == WebhookDelivery.class || type == Delivery.class || TenantArgument.isFor(parameter);
     }
 
     /**
-     * The delivery.
+     * The delivery or its tenant.
      *
-     * @throws IllegalStateException if the request did not come through the webhook filter
+     * @throws IllegalStateException if the request did not pass the webhook filter, or has no tenant for a parameter that requires one
      */
     @Override
     public Object resolveArgument(
@@ -42,8 +41,11 @@ public final class WebhookDeliveryArgumentResolver implements HandlerMethodArgum
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
         if (http == null) {
-            throw new IllegalStateException("This request is no verified delivery: it is no HTTP request");
+            throw new IllegalStateException("This is not a verified delivery, because it is not an HTTP request");
         }
-        return WebhookDelivery.of(WebhookFilter.delivery(http), reader);
+        Delivery delivery = WebhookFilter.delivery(http);
+        return TenantArgument.isFor(parameter)
+                ? TenantArgument.of(parameter).in(delivery)
+                : WebhookDelivery.of(delivery, reader);
     }
 }

@@ -1,6 +1,7 @@
 package io.hookward.spring.webflux;
 
 import io.hookward.request.Delivery;
+import io.hookward.spring.TenantArgument;
 import io.hookward.spring.WebhookDelivery;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
@@ -8,7 +9,10 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Gives reactive controllers the delivery that the filter verified; without one, the handler is not called. */
+/**
+ * Passes the delivery that the filter verified, or its tenant, to reactive controllers. Without one, the handler is not
+ * called.
+ */
 public final class WebhookDeliveryArgumentResolver implements HandlerMethodArgumentResolver {
     /** A resolver of what {@link WebhookWebFilter} has verified. */
     public WebhookDeliveryArgumentResolver() {}
@@ -16,13 +20,18 @@ public final class WebhookDeliveryArgumentResolver implements HandlerMethodArgum
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == WebhookDelivery.class || type == Delivery.class;
+        return type == WebhookDelivery.class || type == Delivery.class || TenantArgument.isFor(parameter);
     }
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-        return Mono.fromSupplier(() -> WebhookWebFilter.find(exchange)
-                .orElseThrow(() -> new IllegalStateException(
-                        "This request is no verified delivery: it did not come through the webhook filter")));
+        return Mono.fromSupplier(() -> {
+            WebhookDelivery delivery = WebhookWebFilter.find(exchange)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "This is not a verified delivery, because it did not pass the webhook filter"));
+            return TenantArgument.isFor(parameter)
+                    ? TenantArgument.of(parameter).in(delivery)
+                    : delivery;
+        });
     }
 }

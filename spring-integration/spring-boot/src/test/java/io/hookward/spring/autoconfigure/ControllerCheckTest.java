@@ -2,11 +2,15 @@ package io.hookward.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.secret.TenantSecrets;
 import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
@@ -27,16 +31,18 @@ class ControllerCheckTest {
     };
 
     private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class,
-HookwardMemoryStoreAutoConfiguration.class, HookwardMvcAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(
+                    HookwardAutoConfiguration.class,
+                    HookwardMemoryStoreAutoConfiguration.class,
+                    HookwardMvcAutoConfiguration.class))
             .withUserConfiguration(Mvc.class, Payments.class)
             .withPropertyValues(SECRETS);
 
     private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class,
-HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(
+                    HookwardAutoConfiguration.class,
+                    HookwardMemoryStoreAutoConfiguration.class,
+                    HookwardWebFluxAutoConfiguration.class))
             .withUserConfiguration(WebFlux.class, Payments.class)
             .withPropertyValues(SECRETS);
 
@@ -45,6 +51,47 @@ HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.cla
     void shadowed() {
         assertRefused(servlet.withUserConfiguration(OfEverything.class));
         assertRefused(reactive.withUserConfiguration(OfEverything.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfAnyCustomer.class, OfOneCustomer.class})
+    @DisplayName("with variables stops the start too, whatever their names, and so does one in place of a variable")
+    void shadowedWithVariables(Class<?> controller) {
+        String[] tenants = {
+            "hookward.endpoints.billing.provider=github",
+            "hookward.endpoints.billing.path=/tenants/{tenant}/billing",
+            "hookward.endpoints.billing.tenant=path:tenant"
+        };
+        for (AbstractApplicationContextRunner<?, ?, ?> runner : List.of(servlet, reactive)) {
+            runner.withPropertyValues(tenants)
+                    .withUserConfiguration(controller, OfBilling.class)
+                    .withBean(TenantSecrets.class, () -> tenant -> List.of())
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .isInstanceOf(WebhookConfigurationException.class)
+                            .hasMessageContaining("#billed")
+                            .hasMessageContaining("/tenants/{tenant}/billing"));
+        }
+    }
+
+    @RestController
+    static class OfAnyCustomer {
+        @PostMapping("/tenants/{customer}/billing")
+        String billed(WebhookDelivery delivery) {
+            return delivery.endpoint();
+        }
+    }
+
+    @RestController
+    static class OfOneCustomer {
+        @PostMapping("/tenants/acme/billing")
+        String billed(WebhookDelivery delivery) {
+            return delivery.endpoint();
+        }
+    }
+
+    static class OfBilling {
+        @WebhookListener(endpoint = "billing")
+        void billed(WebhookDelivery delivery) {}
     }
 
     @Test

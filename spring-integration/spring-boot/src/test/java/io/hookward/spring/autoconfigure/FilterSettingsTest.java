@@ -31,14 +31,16 @@ class FilterSettingsTest {
                 new WebApplicationContextRunner()
                         .withConfiguration(AutoConfigurations.of(
                                 HookwardAutoConfiguration.class,
-HookwardMemoryStoreAutoConfiguration.class, HookwardServletAutoConfiguration.class)),
+                                HookwardMemoryStoreAutoConfiguration.class,
+                                HookwardServletAutoConfiguration.class)),
                 property,
                 value);
         assertRefused(
                 new ReactiveWebApplicationContextRunner()
                         .withConfiguration(AutoConfigurations.of(
                                 HookwardAutoConfiguration.class,
-HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class)),
+                                HookwardMemoryStoreAutoConfiguration.class,
+                                HookwardWebFluxAutoConfiguration.class)),
                 property,
                 value);
     }

@@ -83,9 +83,10 @@ class OwnReceiverTest {
                 .withPropertyValues(secret)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageStartingWith(message));
         new ReactiveWebApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(HookwardAutoConfiguration.class,
-HookwardMemoryStoreAutoConfiguration.class, HookwardWebFluxAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(
+                        HookwardAutoConfiguration.class,
+                        HookwardMemoryStoreAutoConfiguration.class,
+                        HookwardWebFluxAutoConfiguration.class))
                 .withUserConfiguration(Alone.class)
                 .withPropertyValues(secret)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageStartingWith(message));

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
+import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
+import io.hookward.spring.autoconfigure.HookwardMemoryStoreAutoConfiguration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.hookward.spring.autoconfigure.HookwardAutoConfiguration;
-import io.hookward.spring.autoconfigure.HookwardMemoryStoreAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;

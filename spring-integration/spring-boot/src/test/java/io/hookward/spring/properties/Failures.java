@@ -15,9 +15,10 @@ import org.springframework.mock.env.MockEnvironment;
 /** What is said about applications that do not start. */
 final class Failures {
     private static final WebApplicationContextRunner RUNNER = new WebApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(HookwardAutoConfiguration.class,
-HookwardMemoryStoreAutoConfiguration.class, HookwardServletAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    HookwardAutoConfiguration.class,
+                    HookwardMemoryStoreAutoConfiguration.class,
+                    HookwardServletAutoConfiguration.class));
 
     private Failures() {}
 

@@ -49,7 +49,8 @@ class ModulePropertiesTest {
     /** What a module with claims in tables might have: below a prefix that has properties of another module too. */
     @ConfigurationProperties(value = "hookward.store.tables", ignoreUnknownFields = false)
     record TablesProperties(
-            @DefaultValue("webhook_claims") String name, @DefaultValue("1m") Duration pause) {}
+            @DefaultValue("webhook_claims") String name,
+            @DefaultValue("1m") Duration pause) {}
 
     /** What a module with a prefix that is nobody else's might have. */
     @ConfigurationProperties(value = "hookward.shelf", ignoreUnknownFields = false)
@@ -63,7 +64,8 @@ class ModulePropertiesTest {
             Path list = jar.resolve(PropertyRoots.LIST);
             Files.createDirectories(list.getParent());
             Files.write(list, Arrays.stream(types).map(Class::getName).toList());
-            return new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader());
+            return new URLClassLoader(
+                    new URL[] {jar.toUri().toURL()}, getClass().getClassLoader());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,6 +1,7 @@
 package io.hookward.spring.reactive;
 
 import io.hookward.spring.WebhookDelivery;
+import io.hookward.spring.WebhookTenant;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,10 +46,23 @@ public class Pages {
         return "labelled";
     }
 
+    @PostMapping("/webhooks/{name}/issues")
+    String issue(WebhookDelivery delivery, @WebhookTenant String customer) {
+        seen.add("issue " + delivery.id().orElse("") + " of " + customer);
+        return delivery.tenant().orElse("nobody");
+    }
+
     /** A mistake: there is no endpoint at this path, so nothing was verified. */
     @PostMapping("/open/forgeable")
     String forgeable(WebhookDelivery delivery) {
         seen.add("forged " + delivery.id().orElse(""));
+        return "handled";
+    }
+
+    /** The same with the tenant: no parameter of a request is one. */
+    @PostMapping("/open/tenant")
+    String forgeable(@WebhookTenant String customer) {
+        seen.add("forged " + customer);
         return "handled";
     }
 

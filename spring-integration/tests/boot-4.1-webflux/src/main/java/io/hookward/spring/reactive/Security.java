@@ -17,7 +17,7 @@ import org.springframework.security.web.server.util.matcher.NegatedServerWebExch
 @Profile("!default-security")
 @Configuration(proxyBeanMethods = false)
 public class Security {
-    private static final String[] CONTROLLERS = {"stripe", "slack", "shopify"};
+    private static final String[] CONTROLLERS = {"stripe", "slack", "shopify", "issues"};
 
     @Bean
     SecurityWebFilterChain chain(ServerHttpSecurity http) {

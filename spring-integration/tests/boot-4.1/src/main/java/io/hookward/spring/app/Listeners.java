@@ -3,6 +3,7 @@ package io.hookward.spring.app;
 import io.hookward.request.Headers;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
+import io.hookward.spring.WebhookTenant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,11 @@ public class Listeners {
     @WebhookListener(endpoint = "acme")
     void acme(Map<String, Object> body, WebhookDelivery delivery) {
         seen.add("acme " + delivery.id().orElse("") + " " + delivery.eventType().orElse("") + " " + body.get("n"));
+    }
+
+    @WebhookListener(endpoint = "repositories")
+    void changed(@WebhookTenant String customer, WebhookDelivery delivery) {
+        seen.add("repository " + delivery.id().orElse("") + " of " + customer);
     }
 
     @WebhookListener(endpoint = "standard-webhooks", event = "flaky")

@@ -32,6 +32,7 @@ class GuideTest {
             import static io.hookward.spring.test.WebhookRequestPostProcessor.webhook;
             import static org.assertj.core.api.Assertions.assertThat;
             import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+            import io.hookward.secret.*;
             import io.hookward.spring.*;
             import io.hookward.testkit.TestDelivery;
             import io.hookward.spring.security.*;
