@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
-/** Refuses listeners that go on after they have returned, when nobody could tell how that ends. */
+/** Refuses asynchronous listeners whose outcome cannot be awaited. */
 final class AsyncListenerCheck {
-    /** Those that Spring takes for asynchronous, by name, because an application need not have them. */
+    /** The annotations that Spring treats as asynchronous. By name, because they may not be on the class path. */
     private static final Set<String> ASYNCHRONOUS = Set.of(
             "org.springframework.scheduling.annotation.Async",
             "jakarta.ejb.Asynchronous",
@@ -20,14 +20,14 @@ final class AsyncListenerCheck {
     /**
      * Checks one listener.
      *
-     * @param place where it is, for the complaint
+     * @param place the place in the code, for the message
      * @param type the class of its bean
-     * @throws WebhookConfigurationException if deliveries would be acknowledged before it is done
+     * @throws WebhookConfigurationException if deliveries would be acknowledged before they are handled
      */
     static void check(String place, Method method, Class<?> type) {
         Class<?> returned = method.getReturnType();
         boolean asynchronous = isAsynchronous(method) || isAsynchronous(type);
-        // Of asynchronous methods, Spring gives this alone an end to wait for
+        // The only result of an asynchronous method that Spring completes when the method ends
         if (asynchronous && !CompletableFuture.class.isAssignableFrom(returned)) {
             String what = returned == void.class ? "nothing" : returned.getSimpleName() + ", which is not waited for";
             throw new WebhookConfigurationException(

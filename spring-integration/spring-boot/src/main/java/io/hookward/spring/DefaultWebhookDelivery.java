@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A delivery of the core, with the application's way to bind payloads. */
+/** Wraps a delivery of the core, and binds its payload with the application's reader. */
 final class DefaultWebhookDelivery implements WebhookDelivery {
     private final Delivery delivery;
     private final PayloadReader reader;

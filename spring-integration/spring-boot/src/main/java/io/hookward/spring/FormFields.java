@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code application/x-www-form-urlencoded} bytes as the WHATWG's URL standard does; an escape that is none stays. */
+/**
+ * Decodes {@code application/x-www-form-urlencoded} bytes as UTF-8, by the WHATWG's URL standard: an invalid escape is left as
+ * it is.
+ */
 final class FormFields {
     private final byte[] body;
     private int at;
@@ -32,7 +35,7 @@ final class FormFields {
         return Collections.unmodifiableMap(fields);
     }
 
-    /** The text up to the next separator, which is skipped. */
+    /** The decoded text up to the next separator, which is skipped. */
     private String next(boolean endsAtEquals) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         while (at < body.length) {

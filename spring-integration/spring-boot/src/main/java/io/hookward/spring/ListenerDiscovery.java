@@ -17,7 +17,7 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.ReflectionUtils.MethodFilter;
 
-/** Finds the {@link WebhookListener} methods among an application's beans, whatever proxies stand before them. */
+/** Finds the {@link WebhookListener} methods of an application's beans, including those behind proxies. */
 final class ListenerDiscovery {
     private final ConfigurableListableBeanFactory beans;
 
@@ -28,9 +28,9 @@ final class ListenerDiscovery {
     }
 
     /**
-     * All of them, in the order in which they are to be called.
+     * All listeners, in the order in which they are called.
      *
-     * @throws WebhookConfigurationException if one could not be called as it stands
+     * @throws WebhookConfigurationException if one cannot be called
      */
     List<ListenerMethod> find() {
         List<Found> found = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ListenerDiscovery {
         return found.stream().map(Found::method).toList();
     }
 
-    /** What a bean is behind its proxies; a scoped proxy stands for a bean of its own, which is asked in its stead. */
+    /** The class of a bean behind its proxies. For a scoped proxy, it is the class of the bean that the proxy delegates to. */
     private @Nullable Class<?> targetClass(String name) {
         Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
         return type != null && ScopedObject.class.isAssignableFrom(type)
@@ -80,12 +80,12 @@ final class ListenerDiscovery {
             throw new WebhookConfigurationException(
                     place,
                     String.valueOf(wrong.getMessage()),
-                    "Change the method, as the documentation of @WebhookListener says");
+                    "Change the method as described in the documentation of @WebhookListener");
         } catch (IllegalStateException hidden) {
             throw new WebhookConfigurationException(
                     place,
-                    "cannot be called, because the proxy of its bean does not have it",
-                    "Add the method to an interface of the bean, or have the class proxied:"
+                    "cannot be called, because the proxy of its bean does not have this method",
+                    "Add the method to an interface of the bean, or let the proxy extend the class:"
                             + " proxyTargetClass = true, or ScopedProxyMode.TARGET_CLASS");
         }
     }

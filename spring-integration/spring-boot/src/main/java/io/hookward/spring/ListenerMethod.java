@@ -14,7 +14,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.util.ReflectionUtils;
 
-/** One annotated method, ready to be called. Safe for use by several threads. */
+/** A method with {@link WebhookListener}, ready to be called. Safe for use by several threads. */
 final class ListenerMethod {
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
@@ -25,10 +25,10 @@ final class ListenerMethod {
     private final List<ListenerArgument> arguments;
 
     /**
-     * @param bean gives the bean; asked for each call, so that its scope is respected
-     * @param method as the bean's class, perhaps a proxy's, has it
-     * @param target the class whose source has the method, for generic types
-     * @throws IllegalArgumentException if a parameter or a pattern makes no sense
+     * @param bean supplies the bean for each call, so that its scope is respected
+     * @param method the method of the bean's class, which may be a proxy's
+     * @param target the class that declares the method, to resolve generic types
+     * @throws IllegalArgumentException if a parameter or an event pattern is not supported
      */
     ListenerMethod(Supplier<Object> bean, Method method, Class<?> target, WebhookListener listener) {
         this.bean = bean;
@@ -62,7 +62,7 @@ final class ListenerMethod {
         return listensTo(delivery.endpoint()) && events.stream().anyMatch(pattern -> pattern.matches(type));
     }
 
-    /** Calls the method, and gives what it returned. */
+    /** Calls the method and returns its result. */
     @Nullable
     Object call(WebhookDelivery delivery) throws Exception {
         @Nullable Object[] values = new Object[arguments.size()];

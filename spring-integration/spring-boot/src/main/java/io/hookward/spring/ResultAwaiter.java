@@ -12,7 +12,7 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 
-/** What a listener returned, which may be done later, but not after the claim's lease. */
+/** Awaits what a listener returned, until the lease of the claim ends. */
 final class ResultAwaiter {
     private static final boolean REACTOR =
             ClassUtils.isPresent("reactor.core.publisher.Flux", ResultAwaiter.class.getClassLoader());
@@ -21,7 +21,7 @@ final class ResultAwaiter {
     private final Duration lease;
 
     /**
-     * Of a delivery whose claim has just been won.
+     * For a delivery whose claim has just been won.
      *
      * @param lease how long the claim holds
      */
@@ -30,9 +30,9 @@ final class ResultAwaiter {
     }
 
     /**
-     * Waits for the end of a {@code CompletionStage} or a reactive type; anything else has ended.
+     * Waits until a {@code CompletionStage} or a reactive type completes; any other result is complete.
      *
-     * @throws TimeoutException if it does not end within the lease; it is cancelled then
+     * @throws TimeoutException if it does not complete within the lease; it is then cancelled
      */
     void await(@Nullable Object result) throws Exception {
         if (result instanceof CompletionStage<?> stage) {
@@ -43,9 +43,9 @@ final class ResultAwaiter {
     }
 
     /**
-     * Waits where nobody else could: for a {@code Future} that tells nobody when it is done.
+     * Waits for a plain {@code Future}, which cannot notify anybody of its completion.
      *
-     * @return what there is still to wait for, or null
+     * @return the result if it is still to be awaited; null if it was a plain {@code Future}
      */
     @Nullable
     Object awaitFuture(@Nullable Object result) throws Exception {
@@ -72,7 +72,7 @@ final class ResultAwaiter {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Apart, because an application on servlets need not have Reactor. */
+    /** A class of its own, because a servlet application may not have Reactor. */
     private static final class Reactor {
         static void await(Object result, Duration left) {
             ReactiveAdapter adapter =

@@ -1,8 +1,8 @@
 package io.hookward.spring;
 
 /**
- * The application's configuration cannot work. Start-up fails with what is wrong and how to mend it; neither tells a
- * secret.
+ * The application's configuration is wrong, and the application does not start. The message says what is wrong and how to
+ * fix it, and contains no secret.
  */
 public final class WebhookConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class WebhookConfigurationException extends RuntimeException {
     private final String fix;
 
     /**
-     * A mistake.
+     * An error in the configuration.
      *
      * @param place the property, or the place in the code, that is wrong
      * @param problem what is wrong with it

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A verified delivery in a Spring application: a parameter of {@link WebhookListener} methods and of controllers.
  *
- * <p>An interface on purpose: were the filter missing, Spring would build an argument of a class from the request's
- * parameters, and anybody could make one up. Safe for use by several threads.
+ * <p>An interface on purpose: if the filter were missing, Spring would build the argument for a class from the request's
+ * parameters, and anybody could forge it. Safe for use by several threads.
  */
 public interface WebhookDelivery extends Delivery {
     /** A delivery whose payload is bound by the given reader. */
@@ -32,8 +32,8 @@ public interface WebhookDelivery extends Delivery {
     Object payload(Type type);
 
     /**
-     * The fields of a form-encoded body, each with its values in order; UTF-8. What {@code @RequestBody} gives for a form is
-     * not what was sent: Spring rebuilds it from parameters.
+     * The fields of a form-encoded body in UTF-8, each with its values in order. An invalid escape is left as it is. The {@code
+     * @RequestBody} of a form differs from what was sent, because Spring rebuilds it from parameters.
      */
     Map<String, List<String>> form();
 }

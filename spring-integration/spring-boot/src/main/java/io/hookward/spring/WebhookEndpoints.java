@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The endpoints of an application, with where their secrets come from. Immutable. */
+/** The endpoints of an application and the sources of their secrets. Immutable. */
 public final class WebhookEndpoints {
     private final List<WebhookEndpoint> endpoints;
     private final Map<String, SecretSource> secrets;
@@ -16,7 +16,7 @@ public final class WebhookEndpoints {
     /**
      * Endpoints, from properties and from beans.
      *
-     * @param secrets the sources of secrets that are known, by the endpoint's name
+     * @param secrets the known sources of secrets, by the name of the endpoint
      */
     public WebhookEndpoints(List<WebhookEndpoint> endpoints, Map<String, SecretSource> secrets) {
         this.endpoints = List.copyOf(endpoints);
@@ -28,12 +28,15 @@ public final class WebhookEndpoints {
         return endpoints;
     }
 
-    /** Where an endpoint's secrets come from; empty if it accepts unsigned requests, or is a bean that keeps them to itself. */
+    /**
+     * The source of an endpoint's secrets. Empty if the endpoint has tenants, accepts unsigned requests, or is a bean that does
+     * not show its secrets.
+     */
     public Optional<SecretSource> secretsOf(String endpoint) {
         return Optional.ofNullable(secrets.get(endpoint));
     }
 
-    /** The endpoints that a receiver really has, with the sources of those among them that are known here. */
+    /** The endpoints of a receiver, with the sources of secrets that are known here. */
     public WebhookEndpoints receivedBy(WebhookReceiver receiver) {
         Map<String, SecretSource> known = new LinkedHashMap<>();
         for (WebhookEndpoint endpoint : receiver.endpoints()) {

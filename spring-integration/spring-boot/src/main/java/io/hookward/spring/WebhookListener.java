@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Marks a method of a bean that handles verified deliveries. No controller is needed, and the application's security is
- * not asked: the signature was.
+ * Marks a method of a bean that handles verified deliveries. It needs no controller, and bypasses the application's
+ * security: the signature has been verified.
  *
  * <p>Parameters, in any order:
  *
@@ -22,23 +22,24 @@ import org.springframework.aot.hint.annotation.Reflective;
  *   <li>anything else: the body, bound to that type by the application's Jackson.
  * </ul>
  *
- * <p>When all listeners that fit have returned, the delivery is answered 200 and counts as done. When one throws, the later
- * ones are not called, the answer is 500, and the provider's retry calls all of them again. A delivery for which no listener
- * fits is answered 200 too, and counted: providers add event types, and send test pings. A method may return a
- * {@code Future}, a {@code CompletionStage} or a reactive type, whose end is waited for, but no longer than the endpoint's
- * lease: then it has failed, and is cancelled. What else it returns is ignored. An {@code @Async} method has to return a
- * {@code CompletableFuture}.
+ * <p>When all matching listeners have returned, the delivery is answered 200 and is done. When one throws, the later ones are
+ * not called, the answer is 500, and the provider's retry calls all of them again. A delivery that matches no listener is
+ * answered 200 too, and counted: providers add event types and send test pings.
  *
- * <p>An endpoint with a listener is answered by listeners alone: with a controller on its path, which would never be
- * called, the application does not start. Several listeners are called in the order of
- * {@link org.springframework.core.annotation.Order} on the method.
+ * <p>A method may return a {@code Future}, a {@code CompletionStage} or a reactive type, which is awaited for at most the
+ * endpoint's lease; after that it is cancelled and has failed. Any other result is ignored. An {@code @Async} method must
+ * return a {@code CompletableFuture}.
+ *
+ * <p>Only listeners answer an endpoint that has one: with a controller on its path, which would never be called, the
+ * application does not start. Several listeners are called in the order of {@link
+ * org.springframework.core.annotation.Order} on the method.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Reflective(WebhookListenerHints.class)
 public @interface WebhookListener {
-    /** The names of the endpoints to listen to, as in {@code hookward.endpoints}; none for every endpoint. */
+    /** The names of the endpoints to listen to, as in {@code hookward.endpoints}. Empty for all endpoints. */
     String[] endpoint() default {};
 
     /** Event types, in which {@code *} stands for any characters: {@code push}, {@code task.*}. Every type by default. */

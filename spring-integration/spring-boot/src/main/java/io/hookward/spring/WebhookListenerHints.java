@@ -8,7 +8,7 @@ import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.aot.hint.annotation.ReflectiveProcessor;
 
-/** Tells ahead-of-time processing what a listener needs at run time: its method, and the types of its payloads. */
+/** Hints for ahead-of-time processing: the method of a listener, and the types of its payload. */
 final class WebhookListenerHints implements ReflectiveProcessor {
     private final BindingReflectionHintsRegistrar bindings = new BindingReflectionHintsRegistrar();
 

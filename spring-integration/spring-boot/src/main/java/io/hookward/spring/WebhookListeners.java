@@ -16,8 +16,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * All {@link WebhookListener} methods of an application: found, checked and logged when its beans stand, called for each
- * delivery. Safe for use by several threads.
+ * The {@link WebhookListener} methods of an application. They are found, checked and logged once all singletons exist, and
+ * called for each delivery. Safe for use by several threads.
  */
 public final class WebhookListeners implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookListeners.class);
@@ -34,22 +34,22 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     /**
      * The listeners among the beans of a factory.
      *
-     * @param receiver whose endpoints they listen to, and which is told of deliveries that nobody listens to
+     * @param receiver has the endpoints, and is notified of deliveries that match no listener
      */
     public WebhookListeners(ConfigurableListableBeanFactory beans, WebhookReceiver receiver) {
         this.beans = beans;
         this.receiver = receiver;
     }
 
-    /** Whether deliveries of an endpoint are for listeners, whatever their type. */
+    /** Whether an endpoint has a listener, for whatever event type. */
     public boolean listenTo(String endpoint) {
         return methods.stream().anyMatch(method -> method.listensTo(endpoint));
     }
 
     /**
-     * The calls to be made for a delivery, in order. What a call returns may be a {@code CompletionStage} or a reactive
-     * type, and is then done only when that is; for a plain {@code Future} the call itself waits, no longer than the
-     * endpoint's lease. If there is none, the receiver is told, and the delivery counts as handled.
+     * The calls to make for a delivery, in order. A call that returns a {@code CompletionStage} or a reactive type is done when
+     * that completes. For a plain {@code Future} the call itself waits, for at most the endpoint's lease. If no listener
+     * matches, the receiver is notified, and the delivery is handled.
      */
     public List<Callable<@Nullable Object>> route(WebhookDelivery delivery) {
         return route(delivery, new ResultAwaiter(endpoint(delivery).lease()));
@@ -69,11 +69,11 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     }
 
     /**
-     * Calls all listeners of a delivery, one after the other, and waits for those that return before they are done; what is
-     * not done within the endpoint's lease has failed.
+     * Calls all listeners of a delivery one after the other, and awaits their results. A result that is not complete within the
+     * endpoint's lease has failed.
      *
-     * @return what the provider wants to read
-     * @throws Exception what the first that failed threw
+     * @return the answer that the provider expects
+     * @throws Exception what the first listener that failed has thrown
      */
     public Answer handle(WebhookDelivery delivery) throws Exception {
         ResultAwaiter waiting = new ResultAwaiter(endpoint(delivery).lease());
@@ -83,7 +83,7 @@ public final class WebhookListeners implements SmartInitializingSingleton {
         return acknowledgement(delivery);
     }
 
-    /** The answer to a delivery whose listeners have all returned: what the provider wants to read. */
+    /** The answer to a delivery that all listeners have handled: the one that the provider expects. */
     public Answer acknowledgement(WebhookDelivery delivery) {
         return Answer.acknowledgement(endpoint(delivery));
     }
@@ -92,7 +92,7 @@ public final class WebhookListeners implements SmartInitializingSingleton {
         return receiver.endpoint(delivery.endpoint()).orElseThrow();
     }
 
-    /** The answer to a delivery one of whose listeners threw: RFC 9457, without a word about what it threw. */
+    /** The answer to a delivery for which a listener has failed: RFC 9457, without details of the failure. */
     public static Answer failure() {
         return FAILURE;
     }

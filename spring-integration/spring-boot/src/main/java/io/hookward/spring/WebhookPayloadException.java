@@ -3,8 +3,8 @@ package io.hookward.spring;
 import java.lang.reflect.Type;
 
 /**
- * The body of a verified delivery does not fit the type it was asked as. The message says where, and nothing of what
- * stands there: what Jackson says quotes the body, so it is not kept as a cause either.
+ * The body of a verified delivery cannot be bound to the requested type. The message has the position and nothing of the
+ * body. Jackson's exception is not the cause, because its message quotes the body.
  */
 public final class WebhookPayloadException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -12,10 +12,10 @@ public final class WebhookPayloadException extends RuntimeException {
     /**
      * A failure to bind.
      *
-     * @param type what the body was asked as
+     * @param type the requested type
      * @param kind what went wrong, such as the simple name of Jackson's exception
-     * @param line the line, from 1, or 0 if not known
-     * @param column the column, from 1, or 0 if not known
+     * @param line the line, from 1, or 0 if unknown
+     * @param column the column, from 1, or 0 if unknown
      */
     public WebhookPayloadException(Type type, String kind, int line, int column) {
         super("the body cannot be bound to " + type.getTypeName() + ": " + kind

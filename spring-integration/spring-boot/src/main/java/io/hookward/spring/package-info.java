@@ -1,4 +1,4 @@
-/** Hookward in a Spring application: annotated listeners, and the delivery as Spring's code sees it. */
+/** What an application uses: annotated listeners and the delivery, whatever the transport. */
 @NullMarked
 package io.hookward.spring;
 

@@ -19,14 +19,14 @@ public final class WebhookSigning {
     private final WebhookEndpoints endpoints;
     private final Clock clock;
 
-    /** Signs for these endpoints, at the times of {@code clock}. */
+    /** Signs for these endpoints. The clock supplies the timestamps. */
     public WebhookSigning(WebhookEndpoints endpoints, Clock clock) {
         this.endpoints = endpoints;
         this.clock = clock;
     }
 
     /**
-     * A delivery to an endpoint, signed under its first secret that counts now.
+     * A delivery to an endpoint, signed with its first secret that is valid now.
      *
      * @throws IllegalArgumentException if there is no such endpoint, or no secret of it is known
      */
@@ -41,7 +41,7 @@ public final class WebhookSigning {
                 .filter(one -> one.isValidAt(clock.instant()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no secret of endpoint '" + endpoint + "' is known that counts now"));
+                        "no secret of endpoint '" + endpoint + "' is known that is valid now"));
         SimulatedProvider provider =
                 SimulatedProvider.of(there.scheme(), secret).clock(clock);
         return there.publicUrl().map(provider::url).orElse(provider).delivery();

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What happened at one endpoint. Safe for use by several threads. */
+/** The counts of one endpoint. Safe for use by several threads. */
 final class EndpointCounts {
     final LongAdder idConflicts = new LongAdder();
     final LongAdder withoutId = new LongAdder();
@@ -24,7 +24,7 @@ final class EndpointCounts {
     private final ConcurrentMap<String, Matched> secrets = new ConcurrentHashMap<>();
     private volatile @Nullable Duration age;
 
-    /** How often, and when last, a signature was right under a secret. */
+    /** How often and when last a signature was valid under a secret. */
     record Matched(long times, Instant last) {}
 
     EndpointCounts() {
@@ -52,7 +52,7 @@ final class EndpointCounts {
         this.age = last;
     }
 
-    /** The age of the last verified delivery: negative if its sender's clock is ahead of ours; null if none told its time. */
+    /** The age of the last verified delivery with a timestamp. Negative if its sender's clock is ahead; null if there was none. */
     @Nullable
     Duration age() {
         return age;
@@ -64,7 +64,7 @@ final class EndpointCounts {
         return counts;
     }
 
-    /** Those that occurred. */
+    /** The reasons that have occurred. */
     Map<String, Long> reasons() {
         Map<String, Long> counts = new TreeMap<>();
         reasons.forEach((reason, count) -> {

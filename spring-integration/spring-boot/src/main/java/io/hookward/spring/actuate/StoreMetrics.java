@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/** Tells Micrometer how full the store in memory is. */
+/** Meters of the store in memory. */
 public final class StoreMetrics implements MeterBinder {
     private final CaffeineDeliveryStore store;
 
@@ -24,7 +24,7 @@ public final class StoreMetrics implements MeterBinder {
                 .description("Keys that may be held")
                 .register(registry);
         FunctionCounter.builder("hookward.store.evicted", store, CaffeineDeliveryStore::evictedUnexpired)
-                .description("Done marks forgotten within their retention, for lack of room")
+                .description("Done keys forgotten before their retention ended, for lack of room")
                 .register(registry);
     }
 }

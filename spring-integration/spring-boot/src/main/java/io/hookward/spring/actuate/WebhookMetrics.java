@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells Micrometer what the receiver does. Every tag has few values: the names of endpoints and secrets, and closed lists.
- * Safe for use by several threads.
+ * Meters of what the receiver does. Every tag has few values: the names of endpoints, the ids of their configured secrets,
+ * and closed lists. Safe for use by several threads.
  */
 public final class WebhookMetrics implements ReceiverListener {
     private static final String ENDPOINT = "endpoint";
@@ -24,7 +24,7 @@ public final class WebhookMetrics implements ReceiverListener {
     private final Clock clock;
     private final ConcurrentMap<String, AtomicLong> skews = new ConcurrentHashMap<>();
 
-    /** Metrics in a registry; {@code clock} tells how old deliveries are. */
+    /** Meters in a registry. The clock supplies the time of receipt, for the age of deliveries. */
     public WebhookMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
@@ -90,7 +90,7 @@ public final class WebhookMetrics implements ReceiverListener {
     private void ended(Delivery delivery, WebhookOutcome outcome, Duration handlingTime) {
         count(delivery.endpoint(), outcome, NONE);
         Timer.builder("hookward.handling")
-                .description("How long deliveries took from their admission to the answer")
+                .description("From admission to the answer")
                 .tag(ENDPOINT, delivery.endpoint())
                 .tag("outcome", outcome.code())
                 .register(registry)

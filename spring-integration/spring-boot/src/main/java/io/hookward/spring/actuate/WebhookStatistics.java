@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Counts what the receiver does, since the application started. Nothing is counted per id or per anything else that a
- * stranger could choose. Safe for use by several threads.
+ * Counts what the receiver has done since the application started. Nothing is counted by a value that a sender chooses.
+ * Safe for use by several threads.
  */
 public final class WebhookStatistics implements ReceiverListener {
     private final Clock clock;
     private final ConcurrentMap<String, EndpointCounts> byEndpoint = new ConcurrentHashMap<>();
 
-    /** Statistics that begin now; {@code clock} dates what is seen. */
+    /** Statistics that begin now. The clock supplies the time of each match and of receipt. */
     public WebhookStatistics(Clock clock) {
         this.clock = clock;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the actuator's endpoint {@code webhooks} tells. Times are ISO 8601; no secret is ever in it.
+ * What the actuator's endpoint {@code webhooks} returns. Times are in ISO 8601. It contains no secrets.
  *
  * @param endpoints the endpoints by name, in the order in which they were configured
  * @param store the store of claims
@@ -26,14 +26,15 @@ public record WebhooksDescriptor(Map<String, EndpointDescriptor> endpoints, Stor
      *
      * @param provider the name of its scheme
      * @param path its path
-     * @param outcomes how many requests ended how
-     * @param reasons how many requests were rejected why
-     * @param secrets its secrets
-     * @param clockSkew the age of the last verified delivery; negative if its sender's clock is ahead; null if none told
+     * @param outcomes the number of requests by outcome
+     * @param reasons the number of rejected requests by reason
+     * @param secrets its secrets; those of tenants are not listed
+     * @param clockSkew the age of the last verified delivery with a timestamp; negative if its sender's clock is ahead; null if
+     *     there was none
      * @param idConflicts how many ids came again with another body
      * @param withoutId how many deliveries had no id
-     * @param unrouted how many deliveries nobody listened to
-     * @param leasesLost how many claims ended before their owner did
+     * @param unrouted how many deliveries matched no listener
+     * @param leasesLost how many claims expired before their owner ended them
      * @param storeFailures how often the store could not answer
      */
     public record EndpointDescriptor(
@@ -50,12 +51,12 @@ public record WebhooksDescriptor(Map<String, EndpointDescriptor> endpoints, Stor
             long storeFailures) {}
 
     /**
-     * One secret, known by its id alone.
+     * One secret, identified by its id.
      *
      * @param id its id
-     * @param valid whether it counts now; null if it matched before and is no longer configured
-     * @param matches how often a signature was right under it
-     * @param lastMatch when last, or null
+     * @param valid whether it is valid now; null if it has matched but is no longer configured
+     * @param matches how often a signature was valid under it
+     * @param lastMatch when it last matched, or null
      */
     public record SecretDescriptor(
             String id,
@@ -68,9 +69,9 @@ public record WebhooksDescriptor(Map<String, EndpointDescriptor> endpoints, Stor
      *
      * @param type its class
      * @param reachable whether it answers
-     * @param size how many keys it holds, or null if it does not say
-     * @param capacity how many it may hold, or null if it does not say
-     * @param evicted how many keys it forgot too early for lack of room, or null if it does not say
+     * @param size how many keys it holds, or null if unknown
+     * @param capacity how many keys it may hold, or null if unknown
+     * @param evicted how many done keys it forgot before their retention ended, or null if unknown
      */
     public record StoreDescriptor(
             String type,

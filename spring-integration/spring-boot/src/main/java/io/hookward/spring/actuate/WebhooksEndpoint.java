@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/** The actuator's endpoint {@code webhooks}: read only, and without any secret. */
+/** The actuator's endpoint {@code webhooks}: read-only and without secrets. */
 @Endpoint(id = "webhooks", defaultAccess = Access.READ_ONLY)
 public final class WebhooksEndpoint {
     private final WebhookEndpoints endpoints;
@@ -26,7 +26,7 @@ public final class WebhooksEndpoint {
     private final DeliveryStore store;
     private final Clock clock;
 
-    /** Tells of these endpoints, what was counted, and the store. */
+    /** Describes these endpoints with their statistics, and the store. */
     public WebhooksEndpoint(
             WebhookEndpoints endpoints, WebhookStatistics statistics, DeliveryStore store, Clock clock) {
         this.endpoints = endpoints;

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Up if the store answers and every endpoint has a secret that counts now. Traffic plays no part. */
+/** Up if the store answers and every endpoint has a secret that is valid now. Independent of traffic. */
 public final class WebhooksHealthIndicator extends AbstractHealthIndicator {
     private final WebhookEndpoints endpoints;
     private final DeliveryStore store;
     private final Clock clock;
 
-    /** Watches over these endpoints' secrets and the store. */
+    /** Checks the secrets of these endpoints, and the store. */
     public WebhooksHealthIndicator(WebhookEndpoints endpoints, DeliveryStore store, Clock clock) {
         super("Webhook health check failed");
         this.endpoints = endpoints;

@@ -1,4 +1,4 @@
-/** What an operator sees: the actuator's endpoint, health and metrics. */
+/** For operators: the actuator's endpoint, health and metrics. */
 @NullMarked
 package io.hookward.spring.actuate;
 

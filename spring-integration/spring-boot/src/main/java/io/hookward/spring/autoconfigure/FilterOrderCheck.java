@@ -14,8 +14,8 @@ import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 
 /**
- * Refuses to start with a webhook filter behind Spring Security, which would never be reached, or behind a filter that reads
- * forms, which would leave it an empty body.
+ * Refuses to start with a webhook filter behind Spring Security, which would reject deliveries first, or behind a filter
+ * that reads forms, which would leave an empty body.
  */
 final class FilterOrderCheck implements SmartInitializingSingleton {
     private final ListableBeanFactory beans;
@@ -39,7 +39,7 @@ final class FilterOrderCheck implements SmartInitializingSingleton {
             throw new WebhookConfigurationException(
                     "hookward.filter.order",
                     "the webhook filter (" + ours + ") would run after " + what + " (" + other
-                            + "), and see no delivery as it was sent",
+                            + "), and would not receive deliveries as they were sent",
                     "Remove the property, or choose less than " + other);
         }
     }
@@ -49,7 +49,7 @@ final class FilterOrderCheck implements SmartInitializingSingleton {
                 registrations()
                         .filter(registration -> registration.getFilter() instanceof WebhookFilter)
                         .mapToInt(AbstractFilterRegistrationBean::getOrder),
-                // Registered by Spring Boot itself, behind all others
+                // Registered by Spring Boot, behind all other filters
                 beans.getBeanProvider(WebhookFilter.class).stream().mapToInt(filter -> Ordered.LOWEST_PRECEDENCE));
     }
 

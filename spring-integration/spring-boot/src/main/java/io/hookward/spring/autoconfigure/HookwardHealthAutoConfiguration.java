@@ -15,7 +15,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** Health, apart from everything else: on Spring Boot 3.5 its types are elsewhere, and this class is then skipped. */
+/** Health. A class of its own, because its types are in other packages on Spring Boot 3.5, where it is skipped. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnBean(WebhookReceiver.class)

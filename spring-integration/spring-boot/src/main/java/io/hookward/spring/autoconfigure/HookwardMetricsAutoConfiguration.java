@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Metrics, where the application has Micrometer. */
+/** Metrics, if the application has Micrometer. */
 @AutoConfiguration(
         after = {HookwardAutoConfiguration.class, HookwardMemoryStoreAutoConfiguration.class},
         afterName = {

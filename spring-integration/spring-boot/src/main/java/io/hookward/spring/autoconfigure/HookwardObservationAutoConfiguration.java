@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
-/** Observations of how deliveries are handled, where the application has a registry for them. */
+/** Observations of the handling of deliveries, if the application has an {@code ObservationRegistry}. */
 @AutoConfiguration(
         after = HookwardAutoConfiguration.class,
         afterName = {

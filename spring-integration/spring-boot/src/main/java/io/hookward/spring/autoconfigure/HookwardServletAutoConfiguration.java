@@ -31,7 +31,10 @@ import org.springframework.core.Ordered;
 public final class HookwardServletAutoConfiguration {
     HookwardServletAutoConfiguration() {}
 
-    /** Not Spring Boot's own condition for filters: it has moved, and a filter would silently be registered twice. */
+    /**
+     * Without Spring Boot's condition for filters: its package differs between versions, and where it is missing, the filter
+     * would be registered twice.
+     */
     @Bean
     @ConditionalOnMissingBean(value = WebhookFilter.class, parameterizedContainer = FilterRegistrationBean.class)
     FilterRegistrationBean<WebhookFilter> webhookFilterRegistration(

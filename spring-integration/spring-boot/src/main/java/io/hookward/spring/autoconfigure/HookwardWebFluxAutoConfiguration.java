@@ -21,7 +21,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** The web filter of reactive applications, and the delivery as an argument of their controllers. */
+/** The web filter of reactive applications, and the delivery and its tenant as arguments of their controllers. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(WebFluxConfigurer.class)

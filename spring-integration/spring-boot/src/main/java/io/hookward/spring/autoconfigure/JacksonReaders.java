@@ -13,14 +13,14 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Readers of JSON payloads; what Jackson complains about is told without the text it quotes. */
+/** Readers of JSON payloads. Their exceptions do not have Jackson's messages, which quote the body. */
 final class JacksonReaders {
     private static final boolean JACKSON_2 =
             ClassUtils.isPresent("com.fasterxml.jackson.databind.ObjectMapper", JacksonReaders.class.getClassLoader());
 
     private JacksonReaders() {}
 
-    /** Reads with the application's Jackson 3, else its Jackson 2, else a default Jackson 3. */
+    /** A reader with the application's Jackson 3, else its Jackson 2, else a default Jackson 3. */
     static PayloadReader in(BeanFactory beans) {
         JsonMapper three = beans.getBeanProvider(JsonMapper.class).getIfUnique();
         if (three != null) {
@@ -30,7 +30,7 @@ final class JacksonReaders {
         return two != null ? two : new Jackson3(new JsonMapper());
     }
 
-    /** Binds by Jackson 3. */
+    /** Binds with Jackson 3. */
     record Jackson3(ObjectMapper mapper) implements PayloadReader {
         @Override
         public Object read(byte[] body, Type type) {
@@ -43,7 +43,7 @@ final class JacksonReaders {
         }
     }
 
-    /** Binds by Jackson 2, for an application that has not moved on. */
+    /** Binds with Jackson 2, for applications that still use it. */
     record Jackson2(com.fasterxml.jackson.databind.ObjectMapper mapper) implements PayloadReader {
         static @Nullable PayloadReader in(BeanFactory beans) {
             var mapper = beans.getBeanProvider(com.fasterxml.jackson.databind.ObjectMapper.class)

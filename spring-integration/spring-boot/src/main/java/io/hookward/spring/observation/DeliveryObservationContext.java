@@ -3,12 +3,12 @@ package io.hookward.spring.observation;
 import io.hookward.request.Delivery;
 import io.micrometer.observation.Observation;
 
-/** What is observed: one delivery, and whether the application handled it. Written by the thread that handles it. */
+/** The context of an observation: a delivery, and whether the application handled it. Written by the handling thread. */
 public final class DeliveryObservationContext extends Observation.Context {
     private final Delivery delivery;
     private boolean handled;
 
-    /** A delivery whose handling begins. */
+    /** The context of a delivery that is about to be handled. */
     public DeliveryObservationContext(Delivery delivery) {
         this.delivery = delivery;
     }

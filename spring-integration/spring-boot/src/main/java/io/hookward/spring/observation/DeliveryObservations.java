@@ -29,13 +29,13 @@ public final class DeliveryObservations {
     }
 
     /**
-     * An observation that goes on.
+     * An observation that has been started.
      *
-     * @param observation what is to be made current, and told of errors
-     * @param context what it is about
+     * @param observation the observation, to make current and to report errors to
+     * @param context its context
      */
     public record Started(Observation observation, DeliveryObservationContext context) {
-        /** The application has answered, and the observation ends. */
+        /** Stops the observation with the status of the answer. */
         public void stop(int status) {
             context.answered(status);
             observation.stop();

@@ -73,8 +73,8 @@ final class TenantReader {
         return names.isEmpty()
                 ? new WebhookConfigurationException(
                         at.property("tenant"),
-                        "there is no bean of type TenantSecrets, from which the secrets of a tenant could be got",
-                        "Define one; it is asked with the name of a tenant and returns the secrets")
+                        "there is no bean of type TenantSecrets, which would return the secrets of a tenant",
+                        "Define one: it gets the name of a tenant and returns the secrets")
                 : new WebhookConfigurationException(
                         at.property("tenant-secrets"),
                         "is missing, and there are several beans of type TenantSecrets: " + String.join(", ", names),

@@ -11,17 +11,16 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Lets verified deliveries through a security filter chain, to controllers: past its protection against CSRF and past its
- * authorisation rules. Listeners need no such thing.
+ * Lets verified deliveries pass a security filter chain to controllers: its CSRF protection and its authorization rules.
+ * Listeners do not need it.
  *
  * <pre>{@code
  * http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
  *     .with(WebhookConfigurer.webhooks(), Customizer.withDefaults());
  * }</pre>
  *
- * <p>What counts is that the request carries a delivery which the webhook filter verified, never its path: a request that
- * carries none is treated by the chain as before. Nothing else of the chain changes; one without CSRF protection or
- * without authorisation rules does not get any.
+ * <p>A request passes if it carries a delivery that the webhook filter verified, whatever its path. The chain treats other
+ * requests as before. A chain without CSRF protection or without authorization rules does not get any.
  */
 public final class WebhookConfigurer extends AbstractHttpConfigurer<WebhookConfigurer, HttpSecurity> {
     private Set<String> endpoints = Set.of();
@@ -34,9 +33,9 @@ public final class WebhookConfigurer extends AbstractHttpConfigurer<WebhookConfi
     }
 
     /**
-     * A matcher of requests that carry a verified delivery, for rules of one's own.
+     * A matcher of requests that carry a verified delivery, for the application's own rules.
      *
-     * @param endpoints names of endpoints; all of them if none is named
+     * @param endpoints names of endpoints; empty for all
      */
     public static RequestMatcher verified(String... endpoints) {
         Set<String> names = Set.of(endpoints);
@@ -45,7 +44,7 @@ public final class WebhookConfigurer extends AbstractHttpConfigurer<WebhookConfi
                 .isPresent();
     }
 
-    /** Lets through deliveries of these endpoints alone. */
+    /** Lets only deliveries of these endpoints pass. */
     public WebhookConfigurer endpoints(String... names) {
         this.endpoints = Set.of(names);
         return this;
@@ -60,7 +59,7 @@ public final class WebhookConfigurer extends AbstractHttpConfigurer<WebhookConfi
                 .ifPresent(rules -> rules.addObjectPostProcessor(new AuthorizationPostProcessor(verified)));
     }
 
-    /** By its raw class, as Spring Security keys it. */
+    /** By its raw class, which is the key in Spring Security. */
     @SuppressWarnings("unchecked")
     private <C> Optional<C> configurer(HttpSecurityBuilder<HttpSecurity> http, Class<?> type) {
         return Optional.ofNullable((C) http.getConfigurer((Class) type));

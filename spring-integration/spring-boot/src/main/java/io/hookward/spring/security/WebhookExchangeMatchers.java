@@ -9,14 +9,14 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 
 /**
- * Lets verified deliveries through a security chain of a reactive application, to controllers. Listeners need no such thing.
+ * Lets verified deliveries pass a security chain of a reactive application to controllers. Listeners do not need it.
  *
  * <pre>{@code
  * http.authorizeExchange(rules -> rules.matchers(verified()).permitAll().anyExchange().authenticated())
  *     .csrf(csrf -> csrf.requireCsrfProtectionMatcher(needsCsrfToken()));
  * }</pre>
  *
- * <p>What counts is that the exchange carries a delivery which the webhook filter verified, never its path.
+ * <p>An exchange passes if it carries a delivery that the webhook filter verified, whatever its path.
  */
 public final class WebhookExchangeMatchers {
     private WebhookExchangeMatchers() {}
@@ -24,7 +24,7 @@ public final class WebhookExchangeMatchers {
     /**
      * Matches exchanges that carry a verified delivery.
      *
-     * @param endpoints names of endpoints; all of them if none is named
+     * @param endpoints names of endpoints; empty for all
      */
     public static ServerWebExchangeMatcher verified(String... endpoints) {
         Set<String> names = Set.of(endpoints);
@@ -35,10 +35,9 @@ public final class WebhookExchangeMatchers {
     }
 
     /**
-     * Matches what Spring Security protects against CSRF unless it is told otherwise, except exchanges that carry a verified
-     * delivery.
+     * Matches what Spring Security protects against CSRF by default, except exchanges that carry a verified delivery.
      *
-     * @param endpoints names of endpoints whose deliveries need no token; all of them if none is named
+     * @param endpoints names of endpoints whose deliveries need no token; empty for all
      */
     public static ServerWebExchangeMatcher needsCsrfToken(String... endpoints) {
         return new AndServerWebExchangeMatcher(

@@ -1,4 +1,4 @@
-/** Verified deliveries and Spring Security, where the application asks for it. */
+/** Lets verified deliveries pass Spring Security, if the application configures it. */
 @NullMarked
 package io.hookward.spring.security;
 

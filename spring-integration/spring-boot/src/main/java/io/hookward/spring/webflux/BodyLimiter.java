@@ -7,18 +7,18 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * The door every unverified body goes through, bounded each in size and time, and all together in memory.
+ * Reads unverified bodies: each with a limit on size and time, and all of them with a limit on memory.
  *
- * <p>Nothing waits in a thread here, so what a stranger could use up is memory. Hence bytes that came are counted, and not
- * requests: whoever announces much and sends little keeps nobody out. Safe for use by several threads.
+ * <p>No thread waits for a body, so an attacker could only exhaust memory. Hence the received bytes are counted, and not the
+ * requests: a large {@code Content-Length} alone reserves nothing. Safe for use by several threads.
  */
 final class BodyLimiter {
     private final ByteBudget counted;
     private final Duration deadline;
 
     /**
-     * @param capacity how many unverified bytes are held at one time
-     * @param deadline how long a whole body may take
+     * @param capacity how many unverified bytes are held at the same time
+     * @param deadline how long it may take to receive a whole body
      */
     BodyLimiter(long capacity, Duration deadline) {
         this.counted = new ByteBudget(capacity);
@@ -26,10 +26,10 @@ final class BodyLimiter {
     }
 
     /**
-     * The body, once it has come; fails with {@link BodyRejectedException} alone. It counts until it is closed by whoever asks for the
-     * {@linkplain UnverifiedBody#whole() whole} of it, or the reading fails or is cancelled.
+     * The body, once it is complete. Fails only with {@link BodyRejectedException}. Its bytes are counted until the caller that
+     * takes {@linkplain UnverifiedBody#whole() all of them} closes it, or until reading fails or is cancelled.
      *
-     * @param limit in bytes
+     * @param limit the largest body, in bytes
      */
     Mono<UnverifiedBody> read(ServerHttpRequest request, int limit) {
         long announced = request.getHeaders().getContentLength();
@@ -54,7 +54,7 @@ final class BodyLimiter {
             return rejected;
         }
         if (failed instanceof IllegalStateException) {
-            // What servers give to whoever comes second
+            // Servers fail like this when a body is read a second time
             return alreadyRead();
         }
         return new BodyRejectedException(

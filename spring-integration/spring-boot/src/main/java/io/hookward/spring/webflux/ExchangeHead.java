@@ -14,12 +14,12 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** The path and the head of an exchange, as the receiver takes them. */
+/** Converts the path and the head of an exchange for the receiver. */
 final class ExchangeHead {
     private ExchangeHead() {}
 
     static RequestHead of(ServerHttpRequest request, PathMatch<WebhookEndpoint> match) {
-        // Only forEach is the same in Spring 6.2 and 7
+        // The one method for this that Spring 6.2 and 7 have in common
         Map<String, List<String>> headers = new HashMap<>();
         request.getHeaders().forEach(headers::put);
         String query = request.getURI().getRawQuery();
@@ -38,13 +38,13 @@ final class ExchangeHead {
                 .build();
     }
 
-    /** What the receiver says of the request's path. */
+    /** The endpoint for the request's path. */
     static @Nullable PathMatch<WebhookEndpoint> match(WebhookReceiver receiver, ServerHttpRequest request) {
         return receiver.match(
                 request.getPath().contextPath().value(), request.getPath().value(), decoded(request));
     }
 
-    /** Decoded as Spring does it to find a handler: without the parameters of segments. */
+    /** The path as Spring decodes it to find a handler, without the parameters of segments. */
     private static String decoded(ServerHttpRequest request) {
         StringBuilder decoded = new StringBuilder();
         for (PathContainer.Element element :
@@ -54,7 +54,7 @@ final class ExchangeHead {
         return decoded.toString();
     }
 
-    /** An address that Spring took from a forwarded header is not resolved, and may be a name, which is no address. */
+    /** An address that Spring has taken from a forwarded header is unresolved, and may be a name. */
     private static @Nullable String peer(ServerHttpRequest request) {
         @Nullable InetSocketAddress remote = request.getRemoteAddress();
         if (remote == null) {

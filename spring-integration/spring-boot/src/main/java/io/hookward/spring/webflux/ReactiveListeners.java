@@ -14,14 +14,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Calls listeners one after the other: each on a thread that may block, waiting without one for what it returned. */
+/** Calls listeners one after the other. Each runs on a thread that may block; its result is awaited without one. */
 final class ReactiveListeners {
     private ReactiveListeners() {}
 
     /**
-     * Calls those that fit a delivery.
+     * Calls the listeners that match a delivery.
      *
-     * @param lease how long the claim holds: what a listener returned has failed if it is not done by then
+     * @param lease how long the claim holds; a result that is not complete by then has failed
      */
     static Mono<Void> call(WebhookListeners listeners, WebhookDelivery delivery, Duration lease) {
         return Mono.defer(() -> {
@@ -34,7 +34,7 @@ final class ReactiveListeners {
         });
     }
 
-    /** Reactor throws on what it takes for fatal, a missing class for instance, and then nobody would ever answer. */
+    /** Reactor rethrows errors that it considers fatal, such as a missing class, and the request would never be answered. */
     private static @Nullable Object called(Callable<? extends @Nullable Object> call) throws Exception {
         try {
             return call.call();

@@ -16,7 +16,7 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An exchange whose body was read already and can be read again: the original caches a form from the body that is gone. */
+/** An exchange whose body can be read again. The form is read from it too: the original would read a consumed body. */
 final class ReplayedExchange extends ServerWebExchangeDecorator {
     private static final ResolvableType FORM =
             ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);

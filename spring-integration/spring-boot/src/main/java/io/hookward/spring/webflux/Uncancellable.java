@@ -5,14 +5,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
-/** Work that goes on to its end when the client has gone: a cancelled connection must not interrupt a store or a listener. */
+/** Runs work to its end when the client disconnects: a cancellation must not interrupt a store or a listener. */
 final class Uncancellable {
     private Uncancellable() {}
 
     /**
-     * Runs {@code work}, whoever has stopped waiting for it.
+     * Runs {@code work}, even if the subscriber cancels.
      *
-     * @param unwanted gets the result that nobody waits for any more
+     * @param unwanted consumes the result if the subscriber has cancelled
      */
     static <T> Mono<T> toItsEnd(Mono<T> work, Consumer<? super T> unwanted) {
         return Mono.create(sink -> work.subscribe(
@@ -25,7 +25,7 @@ final class Uncancellable {
                 Context.of(sink.contextView())));
     }
 
-    /** Runs a task that may block, on a thread where it may, to its end. */
+    /** Runs a task to its end, on a thread that may block. */
     static Mono<Void> run(Runnable task) {
         return toItsEnd(Mono.<Void>fromRunnable(task).subscribeOn(Schedulers.boundedElastic()), nothing -> {});
     }

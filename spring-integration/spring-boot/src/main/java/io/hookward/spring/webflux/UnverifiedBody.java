@@ -9,8 +9,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * A body as it comes in, which counts among the unverified bytes until it is closed, and never again. Bytes are copied at
- * once: a buffer with one byte of a sender who drips may hold thousands. Safe for use by several threads.
+ * A body while it is received. Its bytes are counted as unverified until it is closed. They are copied at once, because a
+ * buffer with a single byte of a slow sender may occupy thousands. Safe for use by several threads.
  */
 final class UnverifiedBody implements AutoCloseable {
     private final ByteBudget counted;
@@ -25,10 +25,10 @@ final class UnverifiedBody implements AutoCloseable {
     }
 
     /**
-     * Adds what a buffer holds, and releases it.
+     * Adds the bytes of a buffer, and releases the buffer.
      *
      * @return the size so far
-     * @throws BodyRejectedException if it is too much, for this body or for all of them
+     * @throws BodyRejectedException if this exceeds the limit of this body, or of all bodies together
      */
     synchronized int add(DataBuffer buffer) {
         try (InputStream in = buffer.asInputStream()) {
@@ -56,13 +56,13 @@ final class UnverifiedBody implements AutoCloseable {
         return new BodyRejectedException(RejectionReason.BODY_TOO_LARGE, "the body has more than " + limit + " bytes");
     }
 
-    /** All bytes: from now on whoever judges them closes this. */
+    /** All bytes. From now on, the caller closes this. */
     synchronized byte[] whole() {
         whole = true;
         return bytes.toByteArray();
     }
 
-    /** Nobody reads on; closes this unless somebody judges it. */
+    /** Reading has ended early. Closes this, unless {@link #whole} was called. */
     synchronized void abandon() {
         if (!whole) {
             close();

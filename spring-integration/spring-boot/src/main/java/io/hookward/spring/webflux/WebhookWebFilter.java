@@ -31,13 +31,13 @@ import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets a request to an endpoint through only once it is a verified delivery that nobody handled before, as the servlet
- * filter does. Requests to other paths are not touched. A body is held in memory up to the endpoint's limit, and can be
- * read again behind the filter, as bytes and as a form.
+ * Passes a request to an endpoint on only if it is a verified delivery that was not handled before, as the servlet filter
+ * does. Requests to other paths are not touched. A body is held in memory up to the endpoint's limit, and can be read again
+ * behind the filter, as bytes and as a form.
  *
- * <p>Nothing here holds an event loop: deliveries are judged, and claims ended, on threads that may block. Listeners run to
- * their end, and settle the claim, when the client has gone; what a controller does is then cancelled, and the claim
- * released. Safe for use by several threads.
+ * <p>Nothing blocks an event loop: deliveries are verified and claims ended on threads that may block. If the client
+ * disconnects, listeners run to their end and settle the claim; a controller is cancelled, and the claim is released. Safe
+ * for use by several threads.
  */
 public final class WebhookWebFilter implements WebFilter, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWebFilter.class);
@@ -53,10 +53,10 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
     /**
      * A filter for the endpoints of a receiver.
      *
-     * @param unverifiedBodies for how many bodies of the largest size that an endpoint takes there is memory, together,
-     *     before they are judged
-     * @param bodyDeadline how long a whole body may take
-     * @param order before Spring Security's -100
+     * @param unverifiedBodies how many unverified bodies of the largest size that an endpoint accepts fit in memory
+     *     at the same time
+     * @param bodyDeadline how long it may take to receive a whole body
+     * @param order the order of this filter, less than Spring Security's -100
      */
     public WebhookWebFilter(
             WebhookReceiver receiver,
@@ -78,7 +78,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         this.bodies = new BodyLimiter((long) unverifiedBodies * largest, bodyDeadline);
     }
 
-    /** The delivery that an exchange is, or empty if it did not pass this filter. */
+    /** The verified delivery of an exchange; empty if it did not pass this filter. */
     public static Optional<WebhookDelivery> find(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE) instanceof WebhookDelivery delivery
                 ? Optional.of(delivery)
@@ -128,7 +128,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Goes on when the client has gone: a retry beside a listener that still runs would do its work twice. */
+    /** Continues when the client disconnects: a retry beside a running listener would do its work twice. */
     private Mono<Void> listened(Mono<Reception> judged, ServerWebExchange exchange) {
         Mono<Answer> handled = judged.flatMap(reception -> reception instanceof Reception.Admitted admitted
                 ? listened(admitted)
@@ -173,7 +173,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                         : write(Answer.to(reception), exchange.getResponse()));
     }
 
-    /** The client went while its delivery was judged. */
+    /** The client has disconnected while its delivery was verified. */
     private static void release(Reception unwanted) {
         if (unwanted instanceof Reception.Admitted admitted) {
             new ClaimSettler(admitted.claim()).abandon();
@@ -200,7 +200,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                     return settlement.release().then(Mono.error(failed));
                 })
                 .doFinally(signal -> {
-                    // Does nothing after an answer; without one, the client has gone
+                    // Does nothing after an answer; without one, the client has disconnected
                     settlement.abandon();
                     started.stop(signal == SignalType.ON_COMPLETE ? settlement.status() : 500);
                 });
