@@ -208,7 +208,7 @@ public final class EndpointBuilder {
      *
      * @throws IllegalArgumentException if there is no secret and unsigned requests are not accepted by name, if a
      *     secret does not fit the scheme, or if the retention is shorter than the tolerances together; whether a secret
-     *     counts yet or still, the receiver checks, which has a clock
+     *     is valid yet or still, the receiver checks, which has a clock
      */
     public WebhookEndpoint build() {
         checkTenant();

@@ -6,7 +6,7 @@ import io.hookward.request.RejectionReason;
 import java.time.Duration;
 
 /**
- * Hears what a receiver does: the seam for metrics and logs. Called in the thread that handles the request, so it must be
+ * Is notified of what a receiver does: for metrics and logs. Called in the thread that handles the request, so it must be
  * fast; what it throws is logged and changes nothing. Implementations are safe for use by several threads.
  */
 public interface ReceiverListener {

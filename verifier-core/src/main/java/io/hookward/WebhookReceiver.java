@@ -290,15 +290,15 @@ public final class WebhookReceiver {
         }
 
         /**
-         * Another one who hears what happens. All are told, in this order; one that fails does not keep it from the
-         * others. If there is none, a {@linkplain ReceiverListener#logging() log} hears it.
+         * Another listener. All are notified, in this order; one that fails does not keep it from the
+         * others. Without any, a {@linkplain ReceiverListener#logging() logging listener} is used.
          */
         public Builder listener(ReceiverListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
-        /** Tells now, for the age of deliveries and the validity of secrets; the system's clock unless set. */
+        /** Supplies the current time, for the age of deliveries and the validity of secrets; defaults to the system clock. */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class AnswerTest {
-    private final Bench bench = Bench.of("github");
+    private final ReceiverFixture bench = ReceiverFixture.of("github");
 
     private Answer answer(RejectionReason reason) {
         return Answer.to(new Reception.Rejected(
@@ -83,7 +83,7 @@ class AnswerTest {
     @CsvSource({"400", "403", "404"})
     @DisplayName("a provider that needs another status for a forgery gets it, for each of them alike")
     void refusalStatus(int status) {
-        Bench other = Bench.of("github", settings -> settings.refusalStatus(status));
+        ReceiverFixture other = ReceiverFixture.of("github", settings -> settings.refusalStatus(status));
         Rejection why = new Rejection(RejectionReason.TIMESTAMP_TOO_OLD, "");
         Answer answer = Answer.to(new Reception.Rejected(other.endpoint, why));
         assertThat(answer.status()).isEqualTo(status);
@@ -145,7 +145,7 @@ class AnswerTest {
                 "X-Hub-Signature-256",
                 "sha256=" + mark);
         Reception reception = bench.receive(forged);
-        assertThat(Bench.reason(reception)).isEqualTo(Optional.of(RejectionReason.SIGNATURE_MALFORMED));
+        assertThat(ReceiverFixture.reason(reception)).isEqualTo(Optional.of(RejectionReason.SIGNATURE_MALFORMED));
         Answer answer = Answer.to(reception);
         assertThat(answer.headers() + new String(answer.bodyBytes(), StandardCharsets.UTF_8))
                 .doesNotContain(mark);

@@ -37,7 +37,7 @@ class ConcurrentDuplicatesTest {
     @ValueSource(strings = {"github", "avra", "standard-webhooks"})
     @DisplayName("of copies that come at once exactly one is admitted, and the others are in flight")
     void oneWinner(String provider) throws Exception {
-        Bench bench = Bench.of(provider);
+        ReceiverFixture bench = ReceiverFixture.of(provider);
         for (int round = 0; round < ROUNDS; round++) {
             WebhookRequest request = bench.signed("d-" + round, "{\"round\":" + round + "}");
             List<Reception> receptions = together(sender -> bench.receive(request));
@@ -55,7 +55,7 @@ class ConcurrentDuplicatesTest {
     @ValueSource(strings = {"avra"})
     @DisplayName("of copies under many unsigned ids that come at once exactly one is admitted")
     void oneWinnerUnderManyIds(String provider) throws Exception {
-        Bench bench = Bench.of(provider);
+        ReceiverFixture bench = ReceiverFixture.of(provider);
         for (int round = 0; round < ROUNDS; round++) {
             WebhookRequest request = bench.signed("d-" + round, "{\"round\":" + round + "}");
             int of = round;
@@ -75,7 +75,7 @@ class ConcurrentDuplicatesTest {
     @ValueSource(strings = {"github", "avra"})
     @DisplayName("while a handler fails now and then, each delivery is handled to its end exactly once")
     void handledOnce(String provider) throws Exception {
-        Bench bench = Bench.of(provider);
+        ReceiverFixture bench = ReceiverFixture.of(provider);
         List<WebhookRequest> requests = IntStream.range(0, ROUNDS)
                 .mapToObj(i -> bench.signed("d-" + i, "{\"n\":" + i + "}"))
                 .toList();
@@ -97,7 +97,7 @@ class ConcurrentDuplicatesTest {
 
     /** As a provider does: again until it is acknowledged. The first attempt at each delivery fails. */
     private static void deliverUntilDone(
-            Bench bench, WebhookRequest request, AtomicInteger attempts, AtomicInteger handled) {
+            ReceiverFixture bench, WebhookRequest request, AtomicInteger attempts, AtomicInteger handled) {
         while (true) {
             try {
                 Reception reception = bench.receiver.handle(bench.endpoint, request, delivery -> {

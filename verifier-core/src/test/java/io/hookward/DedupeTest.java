@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each delivery is handled once, and a failed one again. */
 class DedupeTest {
-    private final Bench github = Bench.of("github");
+    private final ReceiverFixture github = ReceiverFixture.of("github");
     private final WebhookRequest first = github.signed("d-1", "{\"zen\":1}");
 
     @Test
@@ -168,10 +168,10 @@ class DedupeTest {
     @DisplayName(
             "a strict endpoint refuses an id that comes again with another body, and still takes the honest repetition")
     void strictConflict() {
-        Bench strict = Bench.of("github", EndpointBuilder::strictAboutConflicts);
+        ReceiverFixture strict = ReceiverFixture.of("github", EndpointBuilder::strictAboutConflicts);
         strict.admitted(first).complete();
 
-        assertThat(Bench.reason(strict.receive(strict.signed("d-1", "{\"zen\":2}"))))
+        assertThat(ReceiverFixture.reason(strict.receive(strict.signed("d-1", "{\"zen\":2}"))))
                 .contains(RejectionReason.ID_CONFLICT);
         assertThat(strict.heard.story()).endsWith("id conflict d-1", "rejected id_conflict");
         assertThat(strict.receive(first)).isInstanceOf(Reception.Duplicate.class);
@@ -193,7 +193,7 @@ class DedupeTest {
     @Test
     @DisplayName("without an id but with a signed time, the same request again is a duplicate, and a new one is not")
     void withoutIdButSigned() {
-        Bench avra = Bench.of("avra");
+        ReceiverFixture avra = ReceiverFixture.of("avra");
         WebhookRequest nameless = avra.signed(null, "{}");
         avra.admitted(nameless).complete();
 
@@ -272,7 +272,7 @@ class DedupeTest {
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoints(List.of(one, two))
                 .store(shared)
-                .listener(new Heard())
+                .listener(new RecordingListener())
                 .build();
 
         assertThat(receiver.receive(one, first)).isInstanceOf(Reception.Admitted.class);
@@ -284,7 +284,7 @@ class DedupeTest {
         return WebhookEndpoint.builder(Providers.get("github"))
                 .name(name)
                 .path("/" + name)
-                .secrets(Bench.SECRET)
+                .secrets(ReceiverFixture.SECRET)
                 .build();
     }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the owner of a claim can do with it, and what the listeners hear. */
 class DeliveryClaimTest {
     private final AtomicReference<FailingStore> store = new AtomicReference<>();
-    private final Bench bench = bench(StoreFailurePolicy.REFUSE);
+    private final ReceiverFixture bench = bench(StoreFailurePolicy.REFUSE);
     private final WebhookRequest request = bench.signed("d-1", "{}");
     private final DeliveryClaim claim = bench.admitted(request);
 
-    private Bench bench(StoreFailurePolicy policy) {
-        return Bench.of("github", settings -> settings.onStoreFailure(policy), memory -> {
+    private ReceiverFixture bench(StoreFailurePolicy policy) {
+        return ReceiverFixture.of("github", settings -> settings.onStoreFailure(policy), memory -> {
             store.set(new FailingStore(memory));
             return store.get();
         });
@@ -72,7 +72,7 @@ class DeliveryClaimTest {
     @Test
     @DisplayName("a 2xx leaves all the same from an endpoint that handles deliveries without a claim if it must")
     void settledWithoutClaim() {
-        Bench open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
+        ReceiverFixture open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
         DeliveryClaim unmarked = open.admitted(request);
         store.get().fail(Question.COMPLETE);
         assertThat(unmarked.settle(200)).isEmpty();
@@ -117,7 +117,7 @@ class DeliveryClaimTest {
     @Test
     @DisplayName("a claim with one of its keys lost is not held, and neither completes nor renews the other")
     void halfHeld() {
-        Bench avra = Bench.of("avra");
+        ReceiverFixture avra = ReceiverFixture.of("avra");
         WebhookRequest two = avra.signed("d-1", "{}");
         DeliveryClaim half = avra.admitted(two);
         avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventRouterTest {
-    private final Bench avala = Bench.of("avala");
+    private final ReceiverFixture avala = ReceiverFixture.of("avala");
     private final List<String> called = new ArrayList<>();
 
     private DeliveryHandler handler(String name) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a claim, by how the handler ends. */
 class HandleTest {
-    private final Bench bench = Bench.of("github");
+    private final ReceiverFixture bench = ReceiverFixture.of("github");
     private final WebhookRequest request = bench.signed("d-1", "{\"zen\":\"ä\"}");
     private final List<Delivery> handled = new ArrayList<>();
 

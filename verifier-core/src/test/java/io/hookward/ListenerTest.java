@@ -52,8 +52,8 @@ class ListenerTest {
     @DisplayName(
             "each of several listeners hears everything, in the order in which they were given, whatever the others throw")
     void several(Throwable failure) throws Exception {
-        Heard first = new Heard();
-        Heard last = new Heard();
+        RecordingListener first = new RecordingListener();
+        RecordingListener last = new RecordingListener();
         List<Integer> order = new ArrayList<>();
         ReceiverListener before = before(() -> order.add(1));
         ReceiverListener after = before(() -> order.add(2));
@@ -78,13 +78,13 @@ class ListenerTest {
     @DisplayName("a log hears what nobody else is there to hear, and nothing otherwise")
     void logUnlessGiven() throws Exception {
         assertThat(LogCapture.during(() -> receiveWith())).contains("rejected, signature_mismatch");
-        assertThat(LogCapture.during(() -> receiveWith(new Heard()))).isEmpty();
-        assertThat(LogCapture.during(() -> receiveWith(new Heard(), ReceiverListener.logging())))
+        assertThat(LogCapture.during(() -> receiveWith(new RecordingListener()))).isEmpty();
+        assertThat(LogCapture.during(() -> receiveWith(new RecordingListener(), ReceiverListener.logging())))
                 .contains("rejected, signature_mismatch");
     }
 
     private static void receiveWith(ReceiverListener... listeners) throws Exception {
-        Bench bench = Bench.of("avra");
+        ReceiverFixture bench = ReceiverFixture.of("avra");
         WebhookReceiver.Builder builder =
                 WebhookReceiver.builder().endpoint(bench.endpoint).clock(bench.clock);
         for (ReceiverListener listener : listeners) {
@@ -98,7 +98,7 @@ class ListenerTest {
         assertThat(admitted.claim().release()).isTrue();
         assertThat(receiver.handle(bench.endpoint, request, delivery -> {})).isInstanceOf(Reception.Admitted.class);
         assertThat(receiver.receive(bench.endpoint, request)).isInstanceOf(Reception.Duplicate.class);
-        assertThat(Bench.reason(receiver.receive(bench.endpoint, Requests.withBody(request, new byte[0]))))
+        assertThat(ReceiverFixture.reason(receiver.receive(bench.endpoint, Requests.withBody(request, new byte[0]))))
                 .contains(RejectionReason.SIGNATURE_MISMATCH);
         receiver.unrouted(admitted.delivery());
     }
@@ -107,7 +107,7 @@ class ListenerTest {
     @DisplayName("a listener need not listen to everything")
     void defaults() {
         ReceiverListener deaf = new ReceiverListener() {};
-        Bench bench = Bench.of("github");
+        ReceiverFixture bench = ReceiverFixture.of("github");
         Delivery delivery = delivery(bench);
         deaf.admitted(delivery);
         deaf.completed(delivery, Duration.ZERO);
@@ -123,7 +123,7 @@ class ListenerTest {
         assertThat(bench.heard.story()).containsExactly("admitted d-1");
     }
 
-    private static Delivery delivery(Bench bench) {
+    private static Delivery delivery(ReceiverFixture bench) {
         return ((Reception.Admitted) bench.receive(bench.signed("d-1", "{}"))).delivery();
     }
 

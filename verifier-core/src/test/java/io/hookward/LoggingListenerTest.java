@@ -88,7 +88,7 @@ class LoggingListenerTest {
     @Test
     @DisplayName("tells of a flood that has ended when the next delivery is admitted")
     void honestTraffic() throws Exception {
-        Bench bench = Bench.of("github");
+        ReceiverFixture bench = ReceiverFixture.of("github");
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoint(bench.endpoint)
                 .listener(listener)

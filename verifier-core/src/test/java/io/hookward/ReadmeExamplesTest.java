@@ -118,7 +118,7 @@ class ReadmeExamplesTest {
                 .on("task.completed", delivery -> completed.add(delivery.json(Task.class)))
                 .on("export.*", delivery -> delivery.json())
                 .build();
-        Bench avala = Bench.of("avala");
+        ReceiverFixture avala = ReceiverFixture.of("avala");
         avala.receiver.handle(avala.endpoint, avala.signed(null, new String(BODY, StandardCharsets.UTF_8)), router);
         assertThat(completed).containsExactly(new Task("1", "task.completed"));
     }

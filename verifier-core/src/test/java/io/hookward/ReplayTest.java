@@ -19,7 +19,7 @@ class ReplayTest {
     private static final String ID = "X-Avra-Delivery-Id";
     private static final String BODY = "{\"type\":\"batch-lifecycle\"}";
 
-    private final Bench avra = Bench.of("avra");
+    private final ReceiverFixture avra = ReceiverFixture.of("avra");
 
     @ParameterizedTest
     @NullSource
@@ -29,7 +29,7 @@ class ReplayTest {
         WebhookRequest captured = avra.signed("d-1", BODY);
         avra.admitted(captured).complete();
 
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, otherId))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, otherId))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -41,7 +41,7 @@ class ReplayTest {
         WebhookRequest captured = avra.signed("d-1", BODY);
         avra.admitted(captured);
 
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, otherId))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, otherId))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -51,7 +51,7 @@ class ReplayTest {
         WebhookRequest captured = avra.signed(null, BODY);
         avra.admitted(captured).complete();
 
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-9"))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-9"))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -64,7 +64,7 @@ class ReplayTest {
         WebhookRequest captured = avra.signed(trueId, BODY);
         avra.admitted(captured).complete();
 
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, forged))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, forged))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -92,7 +92,7 @@ class ReplayTest {
         avra.admitted(captured).complete();
         avra.clock.advance(Duration.ofMinutes(5).plusSeconds(1));
 
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
                 .contains(RejectionReason.TIMESTAMP_TOO_OLD);
     }
 
@@ -105,7 +105,7 @@ class ReplayTest {
         avra.admitted(captured).complete();
 
         avra.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -126,7 +126,7 @@ class ReplayTest {
         avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
 
         DeliveryClaim again = avra.admitted(captured);
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
         assertThat(again.complete()).isTrue();
         assertThat(avra.receive(captured)).isInstanceOf(Reception.Duplicate.class);
@@ -141,7 +141,7 @@ class ReplayTest {
         avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
 
         assertThat(avra.receive(captured)).isInstanceOf(Reception.InFlight.class);
-        assertThat(Bench.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -157,11 +157,11 @@ class ReplayTest {
     @Test
     @DisplayName("where the id is signed, another id has no right signature, and the signature is not remembered")
     void signedId() {
-        Bench standard = Bench.of("standard-webhooks");
+        ReceiverFixture standard = ReceiverFixture.of("standard-webhooks");
         WebhookRequest captured = standard.signed("d-1", BODY);
         standard.admitted(captured).complete();
 
-        assertThat(Bench.reason(standard.receive(Requests.with(captured, "webhook-id", "d-2"))))
+        assertThat(ReceiverFixture.reason(standard.receive(Requests.with(captured, "webhook-id", "d-2"))))
                 .contains(RejectionReason.SIGNATURE_MISMATCH);
         assertThat(standard.memory.size()).as("the id alone").isEqualTo(1);
     }
@@ -169,7 +169,7 @@ class ReplayTest {
     @Test
     @DisplayName("where neither time nor id is signed, a new id is a new delivery: this cannot be told apart")
     void githubCannotTell() {
-        Bench github = Bench.of("github");
+        ReceiverFixture github = ReceiverFixture.of("github");
         WebhookRequest captured = github.signed("d-1", BODY);
         github.admitted(captured).complete();
 

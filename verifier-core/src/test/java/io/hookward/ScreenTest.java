@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request is judged by its head as it would be with its body, only earlier. */
 class ScreenTest {
-    private final Bench avra = Bench.of("avra");
+    private final ReceiverFixture avra = ReceiverFixture.of("avra");
     private final WebhookRequest valid = avra.signed("d-1", "{}");
 
     private static WebhookRequest head(WebhookRequest request) {
         return Requests.withBody(request, new byte[0]);
     }
 
-    private static Optional<RejectionReason> screen(Bench bench, WebhookRequest head) {
+    private static Optional<RejectionReason> screen(ReceiverFixture bench, WebhookRequest head) {
         return bench.receiver.open(bench.endpoint, head.head()) instanceof Reception.Rejected rejected
                 ? Optional.of(rejected.why().reason())
                 : Optional.empty();
@@ -33,7 +33,7 @@ class ScreenTest {
 
     private void agrees(RejectionReason reason, WebhookRequest request) {
         assertThat(screen(avra, head(request))).contains(reason);
-        assertThat(Bench.reason(avra.receive(request))).contains(reason);
+        assertThat(ReceiverFixture.reason(avra.receive(request))).contains(reason);
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class ScreenTest {
             })
     @DisplayName("the head of a valid delivery passes, and nothing is heard or kept of it")
     void valid(String provider) {
-        Bench bench = Bench.of(provider);
+        ReceiverFixture bench = ReceiverFixture.of(provider);
         assertThat(screen(bench, head(bench.signed("d-1", "{}")))).isEmpty();
         assertThat(bench.heard.story()).isEmpty();
         assertThat(bench.memory.size()).isZero();
@@ -73,15 +73,15 @@ class ScreenTest {
     void bodyDecides() {
         WebhookRequest forged = Requests.with(valid, "X-Avra-Signature", "00".repeat(32));
         assertThat(screen(avra, head(forged))).isEmpty();
-        assertThat(Bench.reason(avra.receive(forged))).contains(RejectionReason.SIGNATURE_MISMATCH);
+        assertThat(ReceiverFixture.reason(avra.receive(forged))).contains(RejectionReason.SIGNATURE_MISMATCH);
     }
 
     @Test
     @DisplayName("a body of exactly the limit is accepted, and one byte more is refused")
     void bodyLimit() {
-        Bench small = Bench.of("github", settings -> settings.maxBodyBytes(10));
+        ReceiverFixture small = ReceiverFixture.of("github", settings -> settings.maxBodyBytes(10));
         assertThat(small.receive(small.signed("d-1", "0123456789"))).isInstanceOf(Reception.Admitted.class);
-        assertThat(Bench.reason(small.receive(small.signed("d-2", "0123456789a"))))
+        assertThat(ReceiverFixture.reason(small.receive(small.signed("d-2", "0123456789a"))))
                 .contains(RejectionReason.BODY_TOO_LARGE);
     }
 
@@ -99,7 +99,7 @@ class ScreenTest {
         WebhookRequest request = Requests.with(valid, "Content-Encoding", coding);
         agrees(RejectionReason.BODY_COMPRESSED, request);
 
-        Bench open = Bench.of("avra", EndpointBuilder::allowCompressed);
+        ReceiverFixture open = ReceiverFixture.of("avra", EndpointBuilder::allowCompressed);
         assertThat(open.receive(request)).isInstanceOf(Reception.Admitted.class);
     }
 
@@ -120,9 +120,9 @@ class ScreenTest {
     }
 
     @Test
-    @DisplayName("without a secret that counts now a delivery is put off, not refused for good")
+    @DisplayName("without a secret that is valid now a delivery is put off, not refused for good")
     void noUsableSecret() {
-        Bench later = Bench.of(
+        ReceiverFixture later = ReceiverFixture.of(
                 "avra",
                 settings -> settings.secrets(Secret.builder("a-secret-that-has-its-time")
                         .notAfter(avra.clock.instant().plus(Duration.ofHours(1)))
@@ -130,7 +130,7 @@ class ScreenTest {
         later.clock.advance(Duration.ofHours(2));
         WebhookRequest request = later.signed("d-1", "{}");
         assertThat(screen(later, head(request))).contains(RejectionReason.NO_USABLE_SECRET);
-        assertThat(Bench.reason(later.receive(request))).contains(RejectionReason.NO_USABLE_SECRET);
+        assertThat(ReceiverFixture.reason(later.receive(request))).contains(RejectionReason.NO_USABLE_SECRET);
     }
 
     @Test

@@ -42,7 +42,7 @@ class StartTest {
         return WebhookReceiver.builder()
                 .endpoint(endpoint)
                 .clock(clock)
-                .listener(new Heard())
+                .listener(new RecordingListener())
                 .build();
     }
 

@@ -25,11 +25,11 @@ class StoreFailureTest {
     private static final String BODY = "{\"type\":\"batch-lifecycle\"}";
 
     private final AtomicReference<FailingStore> store = new AtomicReference<>();
-    private final Bench avra = bench(StoreFailurePolicy.REFUSE);
+    private final ReceiverFixture avra = bench(StoreFailurePolicy.REFUSE);
     private final WebhookRequest request = avra.signed("d-1", BODY);
 
-    private Bench bench(StoreFailurePolicy policy) {
-        return Bench.of("avra", settings -> settings.onStoreFailure(policy), memory -> {
+    private ReceiverFixture bench(StoreFailurePolicy policy) {
+        return ReceiverFixture.of("avra", settings -> settings.onStoreFailure(policy), memory -> {
             store.set(new FailingStore(memory));
             return store.get();
         });
@@ -41,7 +41,7 @@ class StoreFailureTest {
     void refuses() {
         store.get().fail(Question.CLAIM, Question.RELEASE);
 
-        assertThat(Bench.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
+        assertThat(ReceiverFixture.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
         assertThat(avra.heard.story()).containsExactly("store failed", "rejected store_unavailable");
 
         store.get().recover();
@@ -52,7 +52,7 @@ class StoreFailureTest {
     @DisplayName("a claim that the store granted without answering is given back: the retry is handled at once")
     void lostClaim() {
         store.get().loseAnswers(Question.CLAIM);
-        assertThat(Bench.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
+        assertThat(ReceiverFixture.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
         assertThat(avra.heard.story()).containsExactly("store failed", "rejected store_unavailable");
         assertThat(avra.memory.size()).isZero();
 
@@ -65,7 +65,7 @@ class StoreFailureTest {
     void keptClaim() {
         store.get().loseAnswers(Question.CLAIM);
         store.get().fail(Question.RELEASE);
-        assertThat(Bench.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
+        assertThat(ReceiverFixture.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
 
         store.get().recover();
         assertThat(avra.receive(request)).isInstanceOf(Reception.InFlight.class);
@@ -78,7 +78,7 @@ class StoreFailureTest {
     void givesBackItsOwn() {
         DeliveryClaim owner = avra.admitted(request);
         store.get().fail(Question.CLAIM);
-        assertThat(Bench.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
+        assertThat(ReceiverFixture.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
 
         store.get().recover();
         assertThat(avra.receive(request)).isInstanceOf(Reception.InFlight.class);
@@ -88,7 +88,7 @@ class StoreFailureTest {
     @Test
     @DisplayName("where the endpoint says so, a delivery is handled without a claim while the store fails")
     void handlesWithoutClaim() {
-        Bench open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
+        ReceiverFixture open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
         store.get().fail(Question.values()[0], Question.values());
 
         DeliveryClaim claim = open.admitted(open.signed("d-1", BODY));
@@ -102,12 +102,12 @@ class StoreFailureTest {
     @EnumSource
     @DisplayName("a replay is refused without any claim to take back, so a store that fails in that is no way in")
     void replayStaysRefused(StoreFailurePolicy policy) {
-        Bench bench = bench(policy);
+        ReceiverFixture bench = bench(policy);
         WebhookRequest captured = bench.signed("d-1", BODY);
         bench.admitted(captured).complete();
         store.get().fail(Question.RELEASE);
 
-        assertThat(Bench.reason(bench.receive(Requests.with(captured, ID, "d-2"))))
+        assertThat(ReceiverFixture.reason(bench.receive(Requests.with(captured, ID, "d-2"))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
         assertThat(store.get().asked()).containsExactly(Question.CLAIM, Question.COMPLETE, Question.CLAIM);
     }
@@ -115,11 +115,11 @@ class StoreFailureTest {
     @Test
     @DisplayName("a forgery is refused as a forgery, whatever the store does")
     void forgery() {
-        Bench open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
+        ReceiverFixture open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
         store.get().fail(Question.CLAIM);
         WebhookRequest forged = Requests.withBody(open.signed("d-1", BODY), new byte[] {'{', '}'});
 
-        assertThat(Bench.reason(open.receive(forged))).contains(RejectionReason.SIGNATURE_MISMATCH);
+        assertThat(ReceiverFixture.reason(open.receive(forged))).contains(RejectionReason.SIGNATURE_MISMATCH);
         assertThat(open.heard.story()).containsExactly("rejected signature_mismatch");
     }
 
@@ -139,7 +139,7 @@ class StoreFailureTest {
         assertThat(claim.complete()).isTrue();
         assertThat(avra.heard.story()).containsExactly("completed d-1");
         assertThat(avra.receive(request)).isInstanceOf(Reception.Duplicate.class);
-        assertThat(Bench.reason(avra.receive(Requests.with(request, ID, "d-2"))))
+        assertThat(ReceiverFixture.reason(avra.receive(Requests.with(request, ID, "d-2"))))
                 .contains(RejectionReason.SIGNATURE_REPLAYED);
     }
 
@@ -218,7 +218,7 @@ class StoreFailureTest {
     @Test
     @DisplayName("where an endpoint handles without claims, it does not matter that a handled delivery was not marked")
     void handledWithoutMark() throws Exception {
-        Bench open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
+        ReceiverFixture open = bench(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM);
         store.get().fail(Question.COMPLETE);
 
         Reception reception = open.receiver.handle(open.endpoint, open.signed("d-1", BODY), delivery -> {});
@@ -229,7 +229,7 @@ class StoreFailureTest {
     @DisplayName("a store that fails in a way of its own fails like any other")
     void otherFailures() {
         IllegalStateException failure = new IllegalStateException("closed");
-        Bench bench = Bench.of("avra", settings -> settings, memory -> new FailingStore(memory) {
+        ReceiverFixture bench = ReceiverFixture.of("avra", settings -> settings, memory -> new FailingStore(memory) {
             @Override
             public boolean complete(List<ClaimEntry> entries, ClaimToken token) {
                 throw failure;

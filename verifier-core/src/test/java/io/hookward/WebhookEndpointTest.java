@@ -43,7 +43,7 @@ class WebhookEndpointTest {
                 builder.name("second").path("/second").secrets(TWO).build();
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoints(List.of(first, second))
-                .listener(new Heard())
+                .listener(new RecordingListener())
                 .build();
 
         Reception reception = receiver.receive(first, signed(ONE));

@@ -129,7 +129,7 @@ public final class RemoteKeys implements SecretSource {
             return this;
         }
 
-        /** Tells now; the system's clock unless set. */
+        /** Supplies the current time; defaults to the system clock. */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A replayed request whose asynchronous cycles settle the claim. */
 final class AdmittedRequest extends ReplayedRequest {
 
-    private final Admission admission;
-    private final HeldResponse response;
+    private final AdmittedDelivery admission;
+    private final DelayedResponse response;
     private @Nullable SettlingAsyncContext context;
 
-    AdmittedRequest(HttpServletRequest request, HeldResponse response, byte[] body, Admission admission) {
+    AdmittedRequest(HttpServletRequest request, DelayedResponse response, byte[] body, AdmittedDelivery admission) {
         super(request, body);
         this.admission = admission;
         this.response = response;

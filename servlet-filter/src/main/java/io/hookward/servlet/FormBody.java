@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Decodes {@code application/x-www-form-urlencoded} bytes.
  *
- * <p>Strict, as Jetty 12.1 is: an escape that is none, or bytes that are not of the charset, make the whole body
+ * <p>Strict, as Jetty 12.1 is: an invalid escape, or bytes that are not of the charset, make the whole body
  * malformed instead of giving a value nobody sent. Servlet 6.1 wrote down what then happens: {@link
  * IllegalStateException}. Nothing between two ampersands is no parameter, as the URL standard and Tomcat have it;
  * Jetty makes it one without a name.

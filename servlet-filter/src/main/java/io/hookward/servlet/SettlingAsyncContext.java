@@ -18,9 +18,9 @@ final class SettlingAsyncContext implements AsyncContext {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingAsyncContext.class);
 
     private final AsyncContext context;
-    private final Admission admission;
+    private final AdmittedDelivery admission;
 
-    SettlingAsyncContext(AsyncContext context, Admission admission) {
+    SettlingAsyncContext(AsyncContext context, AdmittedDelivery admission) {
         this.context = context;
         this.admission = admission;
     }

@@ -76,7 +76,7 @@ public final class WebhookFilter implements Filter {
 
     /** The delivery that {@code request} is, or empty if it did not pass a filter of this kind. */
     public static Optional<Delivery> find(ServletRequest request) {
-        return Optional.ofNullable(Admission.of(request)).map(Admission::delivery);
+        return Optional.ofNullable(AdmittedDelivery.of(request)).map(AdmittedDelivery::delivery);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class WebhookFilter implements Filter {
 
     private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        @Nullable Admission admission = Admission.of(request);
+        @Nullable AdmittedDelivery admission = AdmittedDelivery.of(request);
         if (admission != null && admission.isBy(this)) {
             admission.pass(request, response, chain);
             return;
@@ -143,7 +143,7 @@ public final class WebhookFilter implements Filter {
             throws IOException, ServletException {
         Received received = requests.receive(match, request);
         if (received.reception() instanceof Reception.Admitted admitted) {
-            new Admission(this, admitted.delivery(), admitted.claim(), received.body()).pass(request, response, chain);
+            new AdmittedDelivery(this, admitted.delivery(), admitted.claim(), received.body()).pass(request, response, chain);
         } else {
             AnswerWriter.write(Answer.to(received.reception()), request, response);
         }

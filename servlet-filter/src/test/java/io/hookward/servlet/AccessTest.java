@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An endpoint that is open to some only")
 class AccessTest {
 
-    private Hooks hooks = new Hooks();
+    private FilteredServer hooks = new FilteredServer();
 
     @AfterEach
     void stop() {
@@ -22,16 +22,16 @@ class AccessTest {
     void httpsOnly() throws Exception {
         hooks.filter(endpoint -> endpoint.access(Access.ANY.httpsOnly()), filter -> filter)
                 .handler((request, response) -> {});
-        Answer answer = hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-Proto: https");
+        RawAnswer answer = hooks.send(FilteredServer.draft("d1", "{}").sign(), "X-Forwarded-Proto: https");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("\"code\":\"forbidden\"");
         assertThat(hooks.events.heard()).containsExactly("insecure_transport");
         hooks.close();
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .trusting("127.0.0.0/8")
                 .filter(endpoint -> endpoint.access(Access.ANY.httpsOnly()), filter -> filter)
                 .handler((request, response) -> {});
-        assertThat(hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-Proto: https")
+        assertThat(hooks.send(FilteredServer.draft("d1", "{}").sign(), "X-Forwarded-Proto: https")
                         .status())
                 .isEqualTo(200);
     }
@@ -41,24 +41,24 @@ class AccessTest {
     void senders() throws Exception {
         Access listed = Access.ANY.from("192.0.2.0/24", "2001:db8::/32");
         hooks.filter(endpoint -> endpoint.access(listed), filter -> filter).handler((request, response) -> {});
-        assertThat(hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-For: 192.0.2.1")
+        assertThat(hooks.send(FilteredServer.draft("d1", "{}").sign(), "X-Forwarded-For: 192.0.2.1")
                         .status())
                 .isEqualTo(403);
         assertThat(hooks.events.heard()).containsExactly("address_not_allowed");
         hooks.close();
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .trusting("127.0.0.1")
                 .filter(endpoint -> endpoint.access(listed), filter -> filter)
                 .handler((request, response) -> {});
-        assertThat(hooks.send(Hooks.draft("d1", "{}").sign(), "X-Forwarded-For: 192.0.2.1")
+        assertThat(hooks.send(FilteredServer.draft("d1", "{}").sign(), "X-Forwarded-For: 192.0.2.1")
                         .status())
                 .isEqualTo(200);
-        assertThat(hooks.send(Hooks.draft("d2", "{}2").sign(), "X-Forwarded-For: 2001:db8::1")
+        assertThat(hooks.send(FilteredServer.draft("d2", "{}2").sign(), "X-Forwarded-For: 2001:db8::1")
                         .status())
                 .isEqualTo(200);
-        assertThat(hooks.send(Hooks.draft("d3", "{}3").sign(), "X-Forwarded-For: 192.0.2.1, 203.0.113.9")
+        assertThat(hooks.send(FilteredServer.draft("d3", "{}3").sign(), "X-Forwarded-For: 192.0.2.1, 203.0.113.9")
                         .status())
                 .isEqualTo(403);
-        assertThat(hooks.send(Hooks.draft("d4", "{}4").sign()).status()).isEqualTo(403);
+        assertThat(hooks.send(FilteredServer.draft("d4", "{}4").sign()).status()).isEqualTo(403);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
 
     private final AtomicInteger handled = new AtomicInteger();
-    private Hooks hooks = new Hooks();
+    private FilteredServer hooks = new FilteredServer();
 
     @AfterEach
     void stop() {
@@ -37,8 +37,8 @@ class AnswersTest {
     @Test
     @DisplayName("that is new gets the application's answer, and the claim is completed")
     void first() throws Exception {
-        hooks = Hooks.with(this::accept);
-        Answer answer = hooks.send("d1", "{}");
+        hooks = FilteredServer.with(this::accept);
+        RawAnswer answer = hooks.send("d1", "{}");
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"received\":\"d1\"}");
         assertThat(answer.header("Webhook-Duplicate")).isEmpty();
@@ -48,9 +48,9 @@ class AnswersTest {
     @Test
     @DisplayName("that was handled before gets 200 and the mark of a duplicate, and the application is not called")
     void duplicate() throws Exception {
-        hooks = Hooks.with(this::accept);
+        hooks = FilteredServer.with(this::accept);
         hooks.send("d1", "{}");
-        Answer answer = hooks.send("d1", "{}");
+        RawAnswer answer = hooks.send("d1", "{}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Webhook-Duplicate")).contains("true");
         assertThat(answer.body()).isEmpty();
@@ -63,7 +63,7 @@ class AnswersTest {
     @DisplayName("that the application answers with anything but 2xx gets that answer, and may come again")
     void applicationRefuses(int status) throws Exception {
         AtomicInteger next = new AtomicInteger(status);
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             handled.incrementAndGet();
             response.setStatus(next.getAndSet(200));
         });
@@ -77,7 +77,7 @@ class AnswersTest {
     @ValueSource(ints = {200, 201, 204, 299})
     @DisplayName("that the application answers with any 2xx is done")
     void applicationAccepts(int status) throws Exception {
-        hooks = Hooks.with((request, response) -> response.setStatus(status));
+        hooks = FilteredServer.with((request, response) -> response.setStatus(status));
         assertThat(hooks.send("d1", "{}").status()).isEqualTo(status);
         assertThat(hooks.send("d1", "{}").header("Webhook-Duplicate")).contains("true");
     }
@@ -87,14 +87,14 @@ class AnswersTest {
     void inFlight() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             entered.countDown();
             await(leave);
         });
-        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> sendUnchecked("d1", "{}"));
+        CompletableFuture<RawAnswer> first = CompletableFuture.supplyAsync(() -> sendUnchecked("d1", "{}"));
         await(entered);
-        Answer second = hooks.send("d1", "{}");
-        Hooks.assertProblem(second, 503, "in_flight");
+        RawAnswer second = hooks.send("d1", "{}");
+        FilteredServer.assertProblem(second, 503, "in_flight");
         assertThat(Integer.parseInt(second.header("Retry-After").orElseThrow())).isBetween(1, 300);
         leave.countDown();
         assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -109,7 +109,7 @@ class AnswersTest {
         }
     }
 
-    private Answer sendUnchecked(String id, String body) {
+    private RawAnswer sendUnchecked(String id, String body) {
         try {
             return hooks.send(id, body);
         } catch (IOException e) {
@@ -120,26 +120,26 @@ class AnswersTest {
     @Test
     @DisplayName("under a known id with another body is a duplicate, and counted; with the strict option it gets 409")
     void idConflict() throws Exception {
-        hooks = Hooks.with(this::accept);
+        hooks = FilteredServer.with(this::accept);
         hooks.send("d1", "{}");
         assertThat(hooks.send("d1", "{\"other\":1}").header("Webhook-Duplicate"))
                 .contains("true");
         assertThat(hooks.events.heard()).contains("id conflict");
         hooks.close();
 
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .filter(endpoint -> endpoint.strictAboutConflicts(), filter -> filter)
                 .handler(this::accept);
         hooks.send("d1", "{}");
-        Hooks.assertProblem(hooks.send("d1", "{\"other\":1}"), 409, "id_conflict");
+        FilteredServer.assertProblem(hooks.send("d1", "{\"other\":1}"), 409, "id_conflict");
         assertThat(handled).hasValue(2);
     }
 
     @Test
     @DisplayName("without an id runs, and is counted")
     void withoutId() throws Exception {
-        hooks = Hooks.with(this::accept);
-        assertThat(hooks.send(Hooks.draft(null, "{}").sign()).status()).isEqualTo(202);
+        hooks = FilteredServer.with(this::accept);
+        assertThat(hooks.send(FilteredServer.draft(null, "{}").sign()).status()).isEqualTo(202);
         assertThat(hooks.events.heard()).contains("without id");
     }
 
@@ -148,13 +148,13 @@ class AnswersTest {
     void storeFails() throws Exception {
         hooks.filter(new UnreachableStore(), endpoint -> endpoint, filter -> filter)
                 .handler(this::accept);
-        Answer answer = hooks.send("d1", "{}");
-        Hooks.assertProblem(answer, 503, "unavailable");
+        RawAnswer answer = hooks.send("d1", "{}");
+        FilteredServer.assertProblem(answer, 503, "unavailable");
         assertThat(answer.header("Retry-After")).isPresent();
         assertThat(hooks.events.heard()).containsExactly("store failed", "store_unavailable");
         assertThat(handled).hasValue(0);
         hooks.close();
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .filter(
                         new UnreachableStore(),
                         endpoint -> endpoint.onStoreFailure(StoreFailurePolicy.HANDLE_WITHOUT_CLAIM),

@@ -51,7 +51,7 @@ class BodyLimiterTest {
 
     private static Socket begin() throws IOException {
         Socket socket = new Socket("127.0.0.1", SERVER.port());
-        socket.getOutputStream().write(Answer.request(new byte[3], "POST / HTTP/1.1", "Content-Length: 10"));
+        socket.getOutputStream().write(RawAnswer.request(new byte[3], "POST / HTTP/1.1", "Content-Length: 10"));
         return socket;
     }
 
@@ -59,7 +59,7 @@ class BodyLimiterTest {
     @DisplayName("a small body that is here is taken")
     void arrived() throws IOException {
         for (int size : new int[] {0, 1, 1_000, ArrivedBody.MAX_BYTES}) {
-            assertThat(Answer.post(SERVER.port(), "/", "text/plain", new byte[size])
+            assertThat(RawAnswer.post(SERVER.port(), "/", "text/plain", new byte[size])
                             .body())
                     .isEqualTo(size + " bytes");
         }
@@ -70,10 +70,10 @@ class BodyLimiterTest {
     void justBehind() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             int before = READING.get();
-            socket.getOutputStream().write(Answer.request(new byte[0], "POST / HTTP/1.1", "Content-Length: 10"));
+            socket.getOutputStream().write(RawAnswer.request(new byte[0], "POST / HTTP/1.1", "Content-Length: 10"));
             await().until(() -> READING.get() > before);
             socket.getOutputStream().write(new byte[10]);
-            assertThat(Answer.read(socket).body()).isEqualTo("10 bytes");
+            assertThat(RawAnswer.read(socket).body()).isEqualTo("10 bytes");
         }
     }
 
@@ -81,24 +81,24 @@ class BodyLimiterTest {
     @DisplayName("another that does not come is turned away")
     void stalled() throws IOException {
         try (Socket socket = begin()) {
-            assertThat(Answer.read(socket).body()).isEqualTo("BUSY");
+            assertThat(RawAnswer.read(socket).body()).isEqualTo("BUSY");
         }
     }
 
     @Test
     @DisplayName("a large, an unmeasured, or an asking one is turned away at once")
     void notTried() throws IOException {
-        assertThat(Answer.post(SERVER.port(), "/", "text/plain", new byte[ArrivedBody.MAX_BYTES + 1])
+        assertThat(RawAnswer.post(SERVER.port(), "/", "text/plain", new byte[ArrivedBody.MAX_BYTES + 1])
                         .body())
                 .isEqualTo("BUSY");
         byte[] chunk = "1\r\na\r\n0\r\n\r\n".getBytes(US_ASCII);
-        assertThat(Answer.to(SERVER.port(), chunk, "POST / HTTP/1.1", "Transfer-Encoding: chunked")
+        assertThat(RawAnswer.to(SERVER.port(), chunk, "POST / HTTP/1.1", "Transfer-Encoding: chunked")
                         .body())
                 .isEqualTo("BUSY");
-        assertThat(Answer.to(SERVER.port(), new byte[0], "POST / HTTP/1.1", "Content-Length: 9", "Expect: 100-continue")
+        assertThat(RawAnswer.to(SERVER.port(), new byte[0], "POST / HTTP/1.1", "Content-Length: 9", "Expect: 100-continue")
                         .body())
                 .isEqualTo("BUSY");
-        assertThat(Answer.post(SERVER.port(), "/", "text/plain", new byte[100_001])
+        assertThat(RawAnswer.post(SERVER.port(), "/", "text/plain", new byte[100_001])
                         .body())
                 .isEqualTo("TOO_LARGE");
     }
@@ -108,7 +108,7 @@ class BodyLimiterTest {
     void freed() throws IOException {
         STALLED[0].close();
         byte[] chunk = "1\r\na\r\n0\r\n\r\n".getBytes(US_ASCII);
-        await().until(() -> Answer.to(SERVER.port(), chunk, "POST / HTTP/1.1", "Transfer-Encoding: chunked")
+        await().until(() -> RawAnswer.to(SERVER.port(), chunk, "POST / HTTP/1.1", "Transfer-Encoding: chunked")
                 .body()
                 .equals("1 bytes"));
         STALLED[0] = begin();

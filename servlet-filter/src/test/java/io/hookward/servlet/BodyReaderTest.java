@@ -119,16 +119,16 @@ class BodyReaderTest {
     @DisplayName("gives every byte up to the limit itself, announced or chunked")
     void whole(int size) throws Exception {
         byte[] body = body(size);
-        Answer.post(SERVER.port(), "/read", "text/plain", body);
+        RawAnswer.post(SERVER.port(), "/read", "text/plain", body);
         assertThat(result()).isEqualTo(whole(body));
-        Answer.to(SERVER.port(), chunked(body, 700), "POST /read HTTP/1.1", "Transfer-Encoding: chunked");
+        RawAnswer.to(SERVER.port(), chunked(body, 700), "POST /read HTTP/1.1", "Transfer-Encoding: chunked");
         assertThat(result()).isEqualTo(whole(body));
     }
 
     @Test
     @DisplayName("gives an empty body if there is none")
     void none() throws Exception {
-        Answer.to(SERVER.port(), new byte[0], "POST /read HTTP/1.1");
+        RawAnswer.to(SERVER.port(), new byte[0], "POST /read HTTP/1.1");
         assertThat(result()).isEqualTo(whole(new byte[0]));
     }
 
@@ -136,7 +136,7 @@ class BodyReaderTest {
     @ValueSource(strings = {"20001", "2147483647", "2147483648", "9223372036854775807"})
     @DisplayName("is not begun if more than the limit is announced")
     void announcedTooLarge(String length) throws Exception {
-        Answer.to(SERVER.port(), new byte[0], "POST /read HTTP/1.1", "Content-Length: " + length);
+        RawAnswer.to(SERVER.port(), new byte[0], "POST /read HTTP/1.1", "Content-Length: " + length);
         assertThat(result()).isEqualTo("TOO_LARGE");
     }
 
@@ -145,7 +145,7 @@ class BodyReaderTest {
     void memory() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream()
-                    .write(Answer.request(body(10_000), "POST /allocation HTTP/1.1", "Content-Length: " + (64 << 20)));
+                    .write(RawAnswer.request(body(10_000), "POST /allocation HTTP/1.1", "Content-Length: " + (64 << 20)));
             socket.shutdownOutput();
             assertThat(Integer.parseInt(result())).isLessThan(1 << 20);
         }
@@ -154,9 +154,9 @@ class BodyReaderTest {
     @Test
     @DisplayName("stops one byte past the limit if nothing was announced")
     void chunkedTooLarge() throws Exception {
-        Answer.to(SERVER.port(), chunked(body(LIMIT + 1), 700), "POST /read HTTP/1.1", "Transfer-Encoding: chunked");
+        RawAnswer.to(SERVER.port(), chunked(body(LIMIT + 1), 700), "POST /read HTTP/1.1", "Transfer-Encoding: chunked");
         assertThat(result()).isEqualTo("TOO_LARGE");
-        Answer.to(
+        RawAnswer.to(
                 SERVER.port(),
                 chunked(body(LIMIT + 101), LIMIT + 101),
                 "POST /rest HTTP/1.1",
@@ -167,7 +167,7 @@ class BodyReaderTest {
     @Test
     @DisplayName("ends when the client goes away or sends less than it announced")
     void cutOff() throws Exception {
-        byte[] request = Answer.request(body(10), "POST /read HTTP/1.1", "Content-Length: 11");
+        byte[] request = RawAnswer.request(body(10), "POST /read HTTP/1.1", "Content-Length: 11");
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
@@ -181,7 +181,7 @@ class BodyReaderTest {
     void brokenChunk(String chunks) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream()
-                    .write(Answer.request(chunks.getBytes(UTF_8), "POST /read HTTP/1.1", "Transfer-Encoding: chunked"));
+                    .write(RawAnswer.request(chunks.getBytes(UTF_8), "POST /read HTTP/1.1", "Transfer-Encoding: chunked"));
             socket.shutdownOutput();
             assertThat(result()).isEqualTo("CUT_OFF");
         }
@@ -191,7 +191,7 @@ class BodyReaderTest {
     @DisplayName("ends with the container's idle time-out if nothing comes")
     void stalled() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
-            socket.getOutputStream().write(Answer.request(body(10), "POST /read HTTP/1.1", "Content-Length: 11"));
+            socket.getOutputStream().write(RawAnswer.request(body(10), "POST /read HTTP/1.1", "Content-Length: 11"));
             assertThat(result()).isEqualTo("CUT_OFF");
         }
     }
@@ -202,7 +202,7 @@ class BodyReaderTest {
         NANOS_PER_LOOK.set(Duration.ofMillis(2_600).toNanos());
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(Answer.request(new byte[0], "POST /read HTTP/1.1", "Content-Length: 1000"));
+            out.write(RawAnswer.request(new byte[0], "POST /read HTTP/1.1", "Content-Length: 1000"));
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
                 out.write('x');
                 return !RESULTS.isEmpty();
@@ -216,21 +216,21 @@ class BodyReaderTest {
     @DisplayName("notices that somebody had the body before")
     void consumed(String path) throws Exception {
         byte[] form = "a=1".getBytes(UTF_8);
-        Answer.post(SERVER.port(), path, "application/x-www-form-urlencoded", form);
+        RawAnswer.post(SERVER.port(), path, "application/x-www-form-urlencoded", form);
         assertThat(result()).isEqualTo("CONSUMED");
     }
 
     @Test
     @DisplayName("notices that somebody had a chunked body before")
     void consumedChunked() throws Exception {
-        Answer.to(SERVER.port(), chunked(body(10), 3), "POST /stream-first HTTP/1.1", "Transfer-Encoding: chunked");
+        RawAnswer.to(SERVER.port(), chunked(body(10), 3), "POST /stream-first HTTP/1.1", "Transfer-Encoding: chunked");
         assertThat(result()).isEqualTo("CONSUMED");
     }
 
     @Test
     @DisplayName("does not accept the rest of a body of which somebody had the beginning")
     void partlyConsumed() throws Exception {
-        Answer.post(SERVER.port(), "/some-first", "text/plain", body(10));
+        RawAnswer.post(SERVER.port(), "/some-first", "text/plain", body(10));
         assertThat(result()).isEqualTo("CUT_OFF");
     }
 }

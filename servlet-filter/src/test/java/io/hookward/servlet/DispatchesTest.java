@@ -18,7 +18,7 @@ class DispatchesTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private Hooks hooks = new Hooks();
+    private FilteredServer hooks = new FilteredServer();
 
     @AfterEach
     void stop() {
@@ -49,8 +49,8 @@ class DispatchesTest {
                 .handler((request, response) ->
                         request.getRequestDispatcher("/forwarded?p=forward").forward(request, response));
         WebhookRequest form =
-                Hooks.draft("d1", "p=body").header("Content-Type", FORM).sign();
-        assertThat(Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?p=query", form))
+                FilteredServer.draft("d1", "p=body").header("Content-Type", FORM).sign();
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw(FilteredServer.PATH + "?p=query", form))
                         .status())
                 .isEqualTo(500);
         assertThat(seen).containsExactly("FORWARD d1 forward", "INCLUDE d1 forward", "ERROR d1 query", "p=body");
@@ -65,20 +65,20 @@ class DispatchesTest {
                 .servlet(
                         "/to",
                         (request, response) ->
-                                request.getRequestDispatcher(Hooks.PATH).forward(request, response))
+                                request.getRequestDispatcher(FilteredServer.PATH).forward(request, response))
                 .servlet(
                         "/in",
                         (request, response) ->
-                                request.getRequestDispatcher(Hooks.PATH).include(request, response));
+                                request.getRequestDispatcher(FilteredServer.PATH).include(request, response));
         hooks.filter(endpoint -> endpoint, filter -> filter).handler((request, response) -> reached.incrementAndGet());
-        assertThat(Answer.post(hooks.port(), "/to", "text/plain", new byte[0]).status())
+        assertThat(RawAnswer.post(hooks.port(), "/to", "text/plain", new byte[0]).status())
                 .isEqualTo(401);
-        Answer.post(hooks.port(), "/in", "text/plain", new byte[0]);
-        Answer.to(hooks.port(), Hooks.raw("/in", Hooks.draft("d1", "{}").sign()));
+        RawAnswer.post(hooks.port(), "/in", "text/plain", new byte[0]);
+        RawAnswer.to(hooks.port(), FilteredServer.raw("/in", FilteredServer.draft("d1", "{}").sign()));
         assertThat(reached).hasValue(0);
-        assertThat(Answer.to(
+        assertThat(RawAnswer.to(
                                 hooks.port(),
-                                Hooks.raw("/to", Hooks.draft("d1", "{}").sign()))
+                                FilteredServer.raw("/to", FilteredServer.draft("d1", "{}").sign()))
                         .status())
                 .isEqualTo(200);
         assertThat(reached).hasValue(1);
@@ -88,7 +88,7 @@ class DispatchesTest {
     @DisplayName("trusts no other filter's verdict for its own endpoints")
     void twoFilters() throws Exception {
         AtomicInteger reached = new AtomicInteger();
-        WebhookEndpoint other = WebhookEndpoint.builder(Hooks.ACME)
+        WebhookEndpoint other = WebhookEndpoint.builder(FilteredServer.ACME)
                 .name("other")
                 .path("/other")
                 .secrets(Secret.of(Secret.random()))

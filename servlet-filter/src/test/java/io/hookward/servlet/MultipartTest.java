@@ -138,8 +138,8 @@ class MultipartTest {
     @DisplayName("are those the container gives for the same request")
     void sameAsContainer(String query, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Answer plain = Answer.post(SERVER.port(), "/plain" + query, type, bytes);
-        Answer replayed = Answer.post(SERVER.port(), "/replayed" + query, type, bytes);
+        RawAnswer plain = RawAnswer.post(SERVER.port(), "/plain" + query, type, bytes);
+        RawAnswer replayed = RawAnswer.post(SERVER.port(), "/replayed" + query, type, bytes);
         assertThat(replayed.body()).isEqualTo(plain.body());
         assertThat(replayed.status()).isEqualTo(plain.status()).isEqualTo(200);
     }
@@ -157,14 +157,14 @@ class MultipartTest {
     @DisplayName("are none if one of them is malformed or has no name")
     void malformed(String part) throws IOException {
         byte[] body = (field("ok", "1") + "--XX\r\n" + part + "\r\n--XX--").getBytes(StandardCharsets.UTF_8);
-        assertThat(Answer.post(SERVER.port(), "/replayed", TYPE, body).body()).isEqualTo("no parts\nno parameters\n");
+        assertThat(RawAnswer.post(SERVER.port(), "/replayed", TYPE, body).body()).isEqualTo("no parts\nno parameters\n");
     }
 
     @Test
     @DisplayName("may have an upper-case boundary parameter and escaped quotes and back-slashes")
     void lenient() throws IOException {
         byte[] body = (FILE.replace("a b.txt", "a\\\\b\\\"c") + "--XX--").getBytes(StandardCharsets.UTF_8);
-        Answer answer = Answer.post(SERVER.port(), "/replayed", "multipart/form-data; BOUNDARY=XX", body);
+        RawAnswer answer = RawAnswer.post(SERVER.port(), "/replayed", "multipart/form-data; BOUNDARY=XX", body);
         assertThat(answer.body()).startsWith("f|a\\b\"c|text/plain|5|");
     }
 
@@ -173,7 +173,7 @@ class MultipartTest {
     void write(@TempDir Path directory) throws Exception {
         SERVER.servletContext().setAttribute(ServletContext.TEMPDIR, directory.toFile());
         byte[] body = (FILE + "--XX--").getBytes(StandardCharsets.UTF_8);
-        assertThat(Answer.post(SERVER.port(), "/replayed/write", TYPE, body).body())
+        assertThat(RawAnswer.post(SERVER.port(), "/replayed/write", TYPE, body).body())
                 .isEqualTo("stayed");
         assertThat(directory.resolve("written")).hasContent("bytes");
         assertThat(directory.resolveSibling("escaped")).doesNotExist();

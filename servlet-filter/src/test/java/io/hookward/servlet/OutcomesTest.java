@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OutcomesTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
-    private Hooks hooks = new Hooks();
+    private FilteredServer hooks = new FilteredServer();
 
     @AfterEach
     void stop() {
@@ -42,7 +42,7 @@ class OutcomesTest {
 
     /** The first delivery gets {@code status}; the provider's retry runs, and the one after it is a duplicate. */
     private void assertRetried(int status, TestServer.Handler failing) throws Exception {
-        hooks = Hooks.with(failingFirst(failing));
+        hooks = FilteredServer.with(failingFirst(failing));
         assertThat(hooks.send("d1", "{}").status()).isEqualTo(status);
         assertRetryRuns();
     }
@@ -60,7 +60,7 @@ class OutcomesTest {
         UnreachableStore store = new UnreachableStore();
         store.reachable(true);
         hooks.close();
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .filter(store, endpoint -> endpoint, filter -> filter)
                 .handler((request, response) -> {
                     store.reachable(false);
@@ -71,14 +71,14 @@ class OutcomesTest {
 
     private void assertNotAcknowledged(TestServer.Handler handler) throws Exception {
         UnreachableStore store = lostBy(handler);
-        Answer answer = hooks.send("d1", "{}");
-        Hooks.assertProblem(answer, 503, "unavailable");
+        RawAnswer answer = hooks.send("d1", "{}");
+        FilteredServer.assertProblem(answer, 503, "unavailable");
         assertThat(answer.header("Retry-After")).contains("5");
         assertThat(answer.header("X-Handled")).isEmpty();
         assertThat(hooks.events.heard()).containsExactly("admitted", "store failed", "store failed");
 
         store.reachable(true);
-        Hooks.assertProblem(hooks.send("d1", "{}"), 503, "in_flight");
+        FilteredServer.assertProblem(hooks.send("d1", "{}"), 503, "in_flight");
     }
 
     @Test
@@ -154,7 +154,7 @@ class OutcomesTest {
     @DisplayName("may come again if the client went away and the handler could not write its answer")
     void clientAborts() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
-        hooks = Hooks.with(failingFirst((request, response) -> {
+        hooks = FilteredServer.with(failingFirst((request, response) -> {
             waitFor(gone);
             OutputStream out = response.getOutputStream();
             byte[] much = new byte[1 << 20];
@@ -165,7 +165,7 @@ class OutcomesTest {
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
-                    .write(Hooks.raw(Hooks.PATH, Hooks.draft("d1", "{}").sign()));
+                    .write(FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "{}").sign()));
             await().until(() -> attempts.get() == 1);
         }
         gone.countDown();
@@ -184,7 +184,7 @@ class OutcomesTest {
     @DisplayName("is done when its asynchronous cycle is, and not before")
     void asyncCompletes() throws Exception {
         CountDownLatch finish = new CountDownLatch(1);
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             AsyncContext context = request.startAsync();
             context.start(() -> {
                 waitFor(finish);
@@ -194,11 +194,11 @@ class OutcomesTest {
         });
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.getOutputStream()
-                    .write(Hooks.raw(Hooks.PATH, Hooks.draft("d1", "{}").sign()));
+                    .write(FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "{}").sign()));
             await().until(() -> hooks.events.heard().contains("admitted"));
             assertThat(hooks.send("d1", "{}").status()).isEqualTo(503);
             finish.countDown();
-            assertThat(Answer.read(socket).body()).isEqualTo("accepted");
+            assertThat(RawAnswer.read(socket).body()).isEqualTo("accepted");
         }
         assertThat(hooks.events.heard()).containsExactly("admitted", "in flight", "completed");
         assertThat(hooks.send("d1", "{}").header("Webhook-Duplicate")).contains("true");
@@ -252,7 +252,7 @@ class OutcomesTest {
     @Test
     @DisplayName("is judged by the dispatch that ends its asynchronous cycle")
     void asyncDispatch() throws Exception {
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             assertThat(WebhookFilter.delivery(request).id()).contains("d1");
             assertThat(request.getInputStream().readAllBytes()).isEqualTo("{}".getBytes(UTF_8));
             attempts.incrementAndGet();
@@ -272,7 +272,7 @@ class OutcomesTest {
     @Test
     @DisplayName("is done when the asynchronous cycle was completed before the handler returned")
     void completesAtOnce() throws Exception {
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             AsyncContext context = request.startAsync();
             response.getWriter().write("accepted");
             context.complete();
@@ -284,7 +284,7 @@ class OutcomesTest {
     @Test
     @DisplayName("is done before the provider hears of it, however the handler ends its answer")
     void doneBeforeAnswer() throws Exception {
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             response.setContentLength(8);
             response.getOutputStream().write("accepted".getBytes(UTF_8));
             response.getOutputStream().close();
@@ -309,11 +309,11 @@ class OutcomesTest {
                 }));
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.getOutputStream()
-                    .write(Hooks.raw(Hooks.PATH, Hooks.draft("d1", "{}").sign()));
+                    .write(FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "{}").sign()));
             waitFor(entered);
             await().until(() -> hooks.send("d1", "{}").body().equals("accepted"));
             leave.countDown();
-            assertThat(Answer.read(socket).status()).isEqualTo(200);
+            assertThat(RawAnswer.read(socket).status()).isEqualTo(200);
         }
         assertThat(hooks.events.heard()).contains("lease lost");
         assertThat(hooks.send("d1", "{}").header("Webhook-Duplicate")).contains("true");

@@ -104,8 +104,8 @@ class ParametersTest {
     @DisplayName("are those the container gives for the same request")
     void sameAsContainer(String query, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Answer plain = Answer.post(SERVER.port(), "/plain" + query, type, bytes);
-        Answer replayed = Answer.post(SERVER.port(), "/replayed" + query, type, bytes);
+        RawAnswer plain = RawAnswer.post(SERVER.port(), "/plain" + query, type, bytes);
+        RawAnswer replayed = RawAnswer.post(SERVER.port(), "/replayed" + query, type, bytes);
         assertThat(replayed.body()).isEqualTo(plain.body());
         assertThat(replayed.status()).isEqualTo(plain.status()).isEqualTo(200);
     }
@@ -114,7 +114,7 @@ class ParametersTest {
     @DisplayName("do not contain empty pairs")
     void emptyPairs() throws IOException {
         byte[] bytes = "&&a=1&&b=2&".getBytes(StandardCharsets.UTF_8);
-        assertThat(Answer.post(SERVER.port(), "/replayed", FORM, bytes).body()).isEqualTo("a=[1]\nb=[2]\n");
+        assertThat(RawAnswer.post(SERVER.port(), "/replayed", FORM, bytes).body()).isEqualTo("a=[1]\nb=[2]\n");
     }
 
     @Test
@@ -122,7 +122,7 @@ class ParametersTest {
     void onlyPost() throws IOException {
         for (String method : List.of("PUT", "PATCH", "DELETE")) {
             byte[] body = "a=1".getBytes(StandardCharsets.UTF_8);
-            Answer answer = Answer.to(
+            RawAnswer answer = RawAnswer.to(
                     SERVER.port(),
                     body,
                     method + " /replayed?b=2 HTTP/1.1",

@@ -79,7 +79,7 @@ class ReadListenerTest {
                 .around("/*", HandlerServlet::replay)
                 .servlet("/*", handler)
                 .start()) {
-            return Answer.post(server.port(), "/", "text/plain", body.getBytes(UTF_8))
+            return RawAnswer.post(server.port(), "/", "text/plain", body.getBytes(UTF_8))
                     .body();
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalsTest {
 
     private final AtomicInteger handled = new AtomicInteger();
-    private Hooks hooks = new Hooks();
+    private FilteredServer hooks = new FilteredServer();
 
     @AfterEach
     void stop() {
@@ -42,28 +42,28 @@ class RefusalsTest {
     }
 
     static Stream<WebhookRequest> forgeries() {
-        WebhookRequest valid = Hooks.draft("d1", "{}").sign();
+        WebhookRequest valid = FilteredServer.draft("d1", "{}").sign();
         return Stream.of(
                 WebhookRequest.of(Headers.of(), "{}".getBytes(UTF_8)),
                 WebhookRequest.of(valid.headers(), "{ }".getBytes(UTF_8)),
-                Hooks.draft("d1", "{}").sentAt(Instant.now().minusSeconds(3600)).sign(),
-                Hooks.draft("d1", "{}").sentAt(Instant.now().plusSeconds(3600)).sign(),
-                WebhookSigner.of(Hooks.ACME, Secret.of(Secret.random()))
+                FilteredServer.draft("d1", "{}").sentAt(Instant.now().minusSeconds(3600)).sign(),
+                FilteredServer.draft("d1", "{}").sentAt(Instant.now().plusSeconds(3600)).sign(),
+                WebhookSigner.of(FilteredServer.ACME, Secret.of(Secret.random()))
                         .draft()
                         .body("{}".getBytes(UTF_8))
                         .sign(),
-                Hooks.withHeader(valid, "X-Acme-Signature", "nonsense"),
-                Hooks.withHeader(valid, "X-Acme-Signature", ""),
-                Hooks.withHeader(valid, "X-Acme-Timestamp", "yesterday"));
+                FilteredServer.withHeader(valid, "X-Acme-Signature", "nonsense"),
+                FilteredServer.withHeader(valid, "X-Acme-Signature", ""),
+                FilteredServer.withHeader(valid, "X-Acme-Timestamp", "yesterday"));
     }
 
     @ParameterizedTest
     @MethodSource("forgeries")
     @DisplayName("that proves nothing gets 401, the same for every reason, and claims nothing")
     void forged(WebhookRequest request) throws Exception {
-        hooks = Hooks.with(this::accept);
-        Answer answer = hooks.send(request);
-        Hooks.assertProblem(answer, 401, "unverified");
+        hooks = FilteredServer.with(this::accept);
+        RawAnswer answer = hooks.send(request);
+        FilteredServer.assertProblem(answer, 401, "unverified");
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"type\":\"about:blank\",\"title\":\"Not a verified delivery\",\"status\":401,\"code\":\"unverified\"}");
@@ -74,10 +74,10 @@ class RefusalsTest {
     @Test
     @DisplayName("with a signature that came before under another id gets 401")
     void replayedSignature() throws Exception {
-        hooks = Hooks.with(this::accept);
-        WebhookRequest captured = Hooks.draft("d1", "{}").sign();
+        hooks = FilteredServer.with(this::accept);
+        WebhookRequest captured = FilteredServer.draft("d1", "{}").sign();
         hooks.send(captured);
-        Hooks.assertProblem(hooks.send(Hooks.withHeader(captured, "X-Acme-Id", "d2")), 401, "unverified");
+        FilteredServer.assertProblem(hooks.send(FilteredServer.withHeader(captured, "X-Acme-Id", "d2")), 401, "unverified");
         assertThat(handled).hasValue(1);
     }
 
@@ -85,26 +85,26 @@ class RefusalsTest {
     @DisplayName("signed with a secret that counts no more gets 401; if none counts, 503")
     void expiredSecret() throws Exception {
         Secret old = Secret.of(Secret.random()).withId("old");
-        WebhookRequest signedWithOld = WebhookSigner.of(Hooks.ACME, old)
+        WebhookRequest signedWithOld = WebhookSigner.of(FilteredServer.ACME, old)
                 .draft()
                 .body("{}".getBytes(UTF_8))
                 .sign();
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .filter(
                         endpoint -> endpoint.secrets(
-                                Hooks.SECRET, old.until(Instant.now().minusSeconds(1))),
+                                FilteredServer.SECRET, old.until(Instant.now().minusSeconds(1))),
                         filter -> filter)
                 .handler(this::accept);
-        Hooks.assertProblem(hooks.send(signedWithOld), 401, "unverified");
+        FilteredServer.assertProblem(hooks.send(signedWithOld), 401, "unverified");
         assertThat(hooks.events.heard()).containsExactly("secret_expired");
         hooks.close();
-        AtomicReference<List<Secret>> vault = new AtomicReference<>(List.of(Hooks.SECRET));
-        hooks = new Hooks()
+        AtomicReference<List<Secret>> vault = new AtomicReference<>(List.of(FilteredServer.SECRET));
+        hooks = new FilteredServer()
                 .filter(endpoint -> endpoint.secrets(vault::get), filter -> filter)
                 .handler(this::accept);
         vault.set(List.of(old.until(Instant.now().minusSeconds(1))));
-        Answer answer = hooks.send(signedWithOld);
-        Hooks.assertProblem(answer, 503, "unavailable");
+        RawAnswer answer = hooks.send(signedWithOld);
+        FilteredServer.assertProblem(answer, 503, "unavailable");
         assertThat(answer.header("Retry-After")).isPresent();
     }
 
@@ -112,9 +112,9 @@ class RefusalsTest {
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "post", "POSTS"})
     @DisplayName("with a method other than POST gets 405 and is never processed, signed or not")
     void method(String method) throws Exception {
-        hooks = Hooks.with(this::accept);
-        WebhookRequest signed = Hooks.draft("d1", "{}").method(method).sign();
-        Answer answer = hooks.send(signed, "X-HTTP-Method-Override: POST");
+        hooks = FilteredServer.with(this::accept);
+        WebhookRequest signed = FilteredServer.draft("d1", "{}").method(method).sign();
+        RawAnswer answer = hooks.send(signed, "X-HTTP-Method-Override: POST");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).contains("POST");
         assertThat(handled).hasValue(0);
@@ -123,43 +123,43 @@ class RefusalsTest {
     @Test
     @DisplayName("stays a POST whatever method a header, the query or the form asks for")
     void methodOverride() throws Exception {
-        hooks = Hooks.with((request, response) -> response.getWriter().write(request.getMethod()));
-        WebhookRequest form = Hooks.draft("d1", "_method=DELETE")
+        hooks = FilteredServer.with((request, response) -> response.getWriter().write(request.getMethod()));
+        WebhookRequest form = FilteredServer.draft("d1", "_method=DELETE")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .sign();
-        Answer answer =
-                Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?_method=PUT", form, "X-HTTP-Method-Override: DELETE"));
+        RawAnswer answer =
+                RawAnswer.to(hooks.port(), FilteredServer.raw(FilteredServer.PATH + "?_method=PUT", form, "X-HTTP-Method-Override: DELETE"));
         assertThat(answer.body()).isEqualTo("POST");
     }
 
     @Test
     @DisplayName("with a body over the limit gets 413, announced or not; one of exactly that size is accepted")
     void tooLarge() throws Exception {
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .filter(endpoint -> endpoint.maxBodyBytes(100), filter -> filter)
                 .handler(this::accept);
         assertThat(hooks.send("d1", "x".repeat(100)).status()).isEqualTo(202);
-        Hooks.assertProblem(hooks.send("d2", "x".repeat(101)), 413, "body_too_large");
-        List<String> head = Hooks.head(Hooks.PATH, Hooks.draft("d3", "").sign(), "Transfer-Encoding: chunked");
+        FilteredServer.assertProblem(hooks.send("d2", "x".repeat(101)), 413, "body_too_large");
+        List<String> head = FilteredServer.head(FilteredServer.PATH, FilteredServer.draft("d3", "").sign(), "Transfer-Encoding: chunked");
         byte[] endless = ("ffffff\r\n" + "x".repeat(200)).getBytes(UTF_8);
-        Hooks.assertProblem(Answer.to(hooks.port(), endless, head.toArray(String[]::new)), 413, "body_too_large");
+        FilteredServer.assertProblem(RawAnswer.to(hooks.port(), endless, head.toArray(String[]::new)), 413, "body_too_large");
         assertThat(handled).hasValue(1);
     }
 
     @Test
     @DisplayName("with a compressed body gets 415 unless the endpoint allows it")
     void compressed() throws Exception {
-        hooks = Hooks.with(this::accept);
+        hooks = FilteredServer.with(this::accept);
         WebhookRequest gzip =
-                Hooks.draft("d1", "{}").header("Content-Encoding", "gzip").sign();
-        Hooks.assertProblem(hooks.send(gzip), 415, "body_compressed");
-        assertThat(hooks.send(Hooks.draft("d2", "{}")
+                FilteredServer.draft("d1", "{}").header("Content-Encoding", "gzip").sign();
+        FilteredServer.assertProblem(hooks.send(gzip), 415, "body_compressed");
+        assertThat(hooks.send(FilteredServer.draft("d2", "{}")
                                 .header("Content-Encoding", "identity")
                                 .sign())
                         .status())
                 .isEqualTo(202);
         hooks.close();
-        hooks = new Hooks()
+        hooks = new FilteredServer()
                 .filter(endpoint -> endpoint.allowCompressed(), filter -> filter)
                 .handler(this::accept);
         assertThat(hooks.send(gzip).status()).isEqualTo(202);
@@ -168,13 +168,13 @@ class RefusalsTest {
     @Test
     @DisplayName("whose body ended early gets 400 or nothing, and is not processed")
     void incomplete() throws Exception {
-        hooks = Hooks.with(this::accept);
-        byte[] whole = Hooks.raw(Hooks.PATH, Hooks.draft("d1", "0123456789").sign());
+        hooks = FilteredServer.with(this::accept);
+        byte[] whole = FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "0123456789").sign());
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(whole, 0, whole.length - 1);
             socket.shutdownOutput();
-            assertThat(Answer.read(socket).status()).isIn(0, 400);
+            assertThat(RawAnswer.read(socket).status()).isIn(0, 400);
         }
         assertThat(hooks.send("d1", "0123456789").status()).isEqualTo(202);
         assertThat(hooks.events.heard()).containsExactly("body_incomplete", "admitted", "completed");
@@ -188,10 +188,10 @@ class RefusalsTest {
             chain.doFilter(request, response);
         });
         hooks.filter(endpoint -> endpoint, filter -> filter).handler(this::accept);
-        WebhookRequest form = Hooks.draft("d1", "a=1")
+        WebhookRequest form = FilteredServer.draft("d1", "a=1")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .sign();
-        Hooks.assertProblem(hooks.send(form), 500, "misconfigured");
+        FilteredServer.assertProblem(hooks.send(form), 500, "misconfigured");
         assertThat(hooks.events.heard()).containsExactly("body_already_read");
     }
 }

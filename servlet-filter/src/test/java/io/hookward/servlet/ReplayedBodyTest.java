@@ -38,7 +38,7 @@ class ReplayedBodyTest {
                     }
                 })
                 .start()) {
-            Answer.post(server.port(), "/", contentType, body);
+            RawAnswer.post(server.port(), "/", contentType, body);
         }
         if (failure.get() != null) {
             throw new AssertionError(failure.get());

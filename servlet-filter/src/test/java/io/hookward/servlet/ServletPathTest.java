@@ -45,7 +45,7 @@ class ServletPathTest {
     }
 
     private static String ask(String path) throws IOException {
-        Answer answer = Answer.to(SERVER.port(), new byte[0], "GET " + path + " HTTP/1.1");
+        RawAnswer answer = RawAnswer.to(SERVER.port(), new byte[0], "GET " + path + " HTTP/1.1");
         return answer.status() == 200 ? answer.body() : "refused by Jetty";
     }
 
@@ -144,7 +144,7 @@ class ServletPathTest {
                     seen.set(match(ServletPath.of(rewritten)));
                 })
                 .start()) {
-            Answer.to(server.port(), new byte[0], "GET /webhooks/github HTTP/1.1");
+            RawAnswer.to(server.port(), new byte[0], "GET /webhooks/github HTTP/1.1");
         }
         assertThat(seen).hasValue("like github");
     }

@@ -19,9 +19,9 @@ class SlowSendersTest {
     @DisplayName("an honest delivery is served within three seconds")
     void honestDelivery() throws Exception {
         List<Socket> stalled = new ArrayList<>();
-        try (Hooks hooks = Hooks.with((request, response) -> {})) {
-            WebhookRequest request = Hooks.draft("d0", "x".repeat(1000)).sign();
-            byte[] whole = Hooks.raw(Hooks.PATH, request);
+        try (FilteredServer hooks = FilteredServer.with((request, response) -> {})) {
+            WebhookRequest request = FilteredServer.draft("d0", "x".repeat(1000)).sign();
+            byte[] whole = FilteredServer.raw(FilteredServer.PATH, request);
             for (int i = 0; i < 400; i++) {
                 Socket socket = new Socket("127.0.0.1", hooks.port());
                 stalled.add(socket);

@@ -35,7 +35,7 @@ class WebhookFilterTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private Hooks hooks = new Hooks();
+    private FilteredServer hooks = new FilteredServer();
 
     @AfterEach
     void stop() {
@@ -45,17 +45,17 @@ class WebhookFilterTest {
     @Test
     @DisplayName("does not touch requests to other paths")
     void otherPaths() throws Exception {
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             assertThat(ReplayedRequest.in(request)).isNull();
-            assertThat(HeldResponse.in(response)).isNull();
+            assertThat(DelayedResponse.in(response)).isNull();
             assertThat(WebhookFilter.find(request)).isEmpty();
             assertThatIllegalStateException().isThrownBy(() -> WebhookFilter.delivery(request));
             response.getWriter().write(request.getMethod() + request.getParameter("a"));
         });
         byte[] form = "a=1".getBytes(UTF_8);
-        assertThat(Answer.post(hooks.port(), "/webhooks/other", FORM, form).body())
+        assertThat(RawAnswer.post(hooks.port(), "/webhooks/other", FORM, form).body())
                 .isEqualTo("POST1");
-        assertThat(Answer.to(hooks.port(), new byte[0], "DELETE /login?a=2 HTTP/1.1")
+        assertThat(RawAnswer.to(hooks.port(), new byte[0], "DELETE /login?a=2 HTTP/1.1")
                         .body())
                 .isEqualTo("DELETE2");
         assertThat(hooks.events.heard()).isEmpty();
@@ -64,12 +64,12 @@ class WebhookFilterTest {
     @Test
     @DisplayName("hands the delivery on, and the body as if nobody had read it")
     void delivery() throws Exception {
-        hooks = Hooks.with((request, response) -> {
+        hooks = FilteredServer.with((request, response) -> {
             Delivery delivery = WebhookFilter.delivery(request);
             assertThat(delivery.endpoint()).isEqualTo("acme");
             assertThat(delivery.id()).contains("d1");
             assertThat(delivery.eventType()).contains("task.done");
-            assertThat(delivery.secretId()).contains(Hooks.SECRET.id());
+            assertThat(delivery.secretId()).contains(FilteredServer.SECRET.id());
             assertThat(delivery.headers().first("x-more")).isEqualTo("1");
             assertThat(delivery.headers().values("X-MORE")).containsExactly("1", "2");
             assertThat(delivery.bytes()).isEqualTo("a=1&b=%20".getBytes(UTF_8));
@@ -77,12 +77,12 @@ class WebhookFilterTest {
             response.getWriter()
                     .write(request.getParameter("a") + request.getParameter("b") + request.getParameter("q"));
         });
-        WebhookRequest signed = Hooks.draft("d1", "a=1&b=%20")
+        WebhookRequest signed = FilteredServer.draft("d1", "a=1&b=%20")
                 .eventType("task.done")
                 .header("Content-Type", FORM)
                 .header("X-More", "1")
                 .sign();
-        assertThat(Answer.to(hooks.port(), Hooks.raw(Hooks.PATH + "?q=3", signed, "X-More: 2"))
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw(FilteredServer.PATH + "?q=3", signed, "X-More: 2"))
                         .body())
                 .isEqualTo("1 3");
     }
@@ -135,10 +135,10 @@ class WebhookFilterTest {
     @DisplayName("lets nobody past by another spelling of the path, signed or not")
     void spellings(String path) throws Exception {
         AtomicInteger reached = new AtomicInteger();
-        hooks = Hooks.with((request, response) -> reached.incrementAndGet());
+        hooks = FilteredServer.with((request, response) -> reached.incrementAndGet());
         for (WebhookRequest request :
-                List.of(Hooks.draft("d1", "{}").sign(), WebhookRequest.builder().build())) {
-            Answer answer = Answer.to(hooks.port(), Hooks.raw(path, request));
+                List.of(FilteredServer.draft("d1", "{}").sign(), WebhookRequest.builder().build())) {
+            RawAnswer answer = RawAnswer.to(hooks.port(), FilteredServer.raw(path, request));
             assertThat(answer.status()).isIn(400, 404);
         }
         assertThat(reached).hasValue(0);
@@ -148,12 +148,12 @@ class WebhookFilterTest {
     @Test
     @DisplayName("takes the path as the absolute form and the query leave it")
     void samePath() throws Exception {
-        hooks = Hooks.with((request, response) -> {});
-        for (String path : List.of("http://localhost/webhooks/acme", Hooks.PATH + "?a=/x/;y", Hooks.PATH + "?")) {
-            assertThat(Answer.to(
+        hooks = FilteredServer.with((request, response) -> {});
+        for (String path : List.of("http://localhost/webhooks/acme", FilteredServer.PATH + "?a=/x/;y", FilteredServer.PATH + "?")) {
+            assertThat(RawAnswer.to(
                                     hooks.port(),
-                                    Hooks.raw(
-                                            path, Hooks.draft(null, "{}" + path).sign()))
+                                    FilteredServer.raw(
+                                            path, FilteredServer.draft(null, "{}" + path).sign()))
                             .status())
                     .isEqualTo(200);
         }
@@ -166,34 +166,34 @@ class WebhookFilterTest {
                 .signatureHeader("X-Signature")
                 .content("{url}{body}")
                 .build();
-        WebhookSigner signer = WebhookSigner.of(scheme, Hooks.SECRET);
+        WebhookSigner signer = WebhookSigner.of(scheme, FilteredServer.SECRET);
         hooks.server
                 .initialise(WebhookFilter.of(
-                        WebhookEndpoint.of("/seen", scheme, Hooks.SECRET),
+                        WebhookEndpoint.of("/seen", scheme, FilteredServer.SECRET),
                         WebhookEndpoint.builder(scheme)
                                 .name("given")
                                 .path("/given")
-                                .secrets(Hooks.SECRET)
+                                .secrets(FilteredServer.SECRET)
                                 .publicUrl("https://example.org/hooks")
                                 .build())::register)
                 .servlet("/*", (request, response) -> {})
                 .start();
         WebhookRequest seen = signer.draft().url("http://localhost/seen?a=%20b").sign();
-        assertThat(Answer.to(hooks.port(), Hooks.raw("/seen?a=%20b", seen)).status())
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/seen?a=%20b", seen)).status())
                 .isEqualTo(200);
         WebhookRequest given =
                 signer.draft().url("https://example.org/hooks?a=%20b").sign();
-        assertThat(Answer.to(hooks.port(), Hooks.raw("/given?a=%20b", given)).status())
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/given?a=%20b", given)).status())
                 .isEqualTo(200);
-        assertThat(Answer.to(hooks.port(), Hooks.raw("/given?a=+b", given)).status())
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/given?a=+b", given)).status())
                 .isEqualTo(401);
     }
 
     @Test
     @DisplayName("refuses a forged request without waiting for the body, or asking for it")
     void refusesEarly() throws Exception {
-        hooks = Hooks.with((request, response) -> {});
-        Answer answer = Answer.to(
+        hooks = FilteredServer.with((request, response) -> {});
+        RawAnswer answer = RawAnswer.to(
                 hooks.port(),
                 new byte[0],
                 "POST /webhooks/acme HTTP/1.1",
@@ -205,16 +205,16 @@ class WebhookFilterTest {
     @Test
     @DisplayName("asks for the body of a request that may be a delivery")
     void asksForBody() throws Exception {
-        hooks = Hooks.with((request, response) -> response.getWriter().write("accepted"));
-        WebhookRequest signed = Hooks.draft("d1", "{}").sign();
-        List<String> head = Hooks.head(Hooks.PATH, signed, "Content-Length: 2", "Expect: 100-continue");
+        hooks = FilteredServer.with((request, response) -> response.getWriter().write("accepted"));
+        WebhookRequest signed = FilteredServer.draft("d1", "{}").sign();
+        List<String> head = FilteredServer.head(FilteredServer.PATH, signed, "Content-Length: 2", "Expect: 100-continue");
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(Answer.request(new byte[0], head.toArray(String[]::new)));
+            socket.getOutputStream().write(RawAnswer.request(new byte[0], head.toArray(String[]::new)));
             String interim = new String(socket.getInputStream().readNBytes(25), UTF_8);
             assertThat(interim).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
-            socket.getOutputStream().write(Hooks.bytes(signed));
-            assertThat(Answer.read(socket).body()).isEqualTo("accepted");
+            socket.getOutputStream().write(FilteredServer.bytes(signed));
+            assertThat(RawAnswer.read(socket).body()).isEqualTo("accepted");
         }
     }
 
@@ -222,17 +222,17 @@ class WebhookFilterTest {
     @DisplayName("lets exactly one of many duplicates through that come at once")
     void race() throws Exception {
         AtomicInteger handled = new AtomicInteger();
-        hooks = Hooks.with((request, response) -> handled.incrementAndGet());
+        hooks = FilteredServer.with((request, response) -> handled.incrementAndGet());
         ExecutorService senders = Executors.newFixedThreadPool(16);
         try {
             for (int round = 0; round < 20; round++) {
-                WebhookRequest same = Hooks.draft("d" + round, "{}" + round).sign();
-                List<Future<Answer>> answers = new ArrayList<>();
+                WebhookRequest same = FilteredServer.draft("d" + round, "{}" + round).sign();
+                List<Future<RawAnswer>> answers = new ArrayList<>();
                 for (int i = 0; i < 16; i++) {
                     answers.add(senders.submit(() -> hooks.send(same)));
                 }
                 int admitted = 0;
-                for (Future<Answer> answer : answers) {
+                for (Future<RawAnswer> answer : answers) {
                     Optional<String> duplicate = answer.get().header("Webhook-Duplicate");
                     admitted += answer.get().status() == 200 && duplicate.isEmpty() ? 1 : 0;
                     assertThat(answer.get().status()).isIn(200, 503);
@@ -248,24 +248,24 @@ class WebhookFilterTest {
     @Test
     @DisplayName("is refused when built wrongly, with what to change")
     void misconfigured() {
-        WebhookEndpoint endpoint = WebhookEndpoint.of("/hook", Hooks.ACME, Hooks.SECRET);
+        WebhookEndpoint endpoint = WebhookEndpoint.of("/hook", FilteredServer.ACME, FilteredServer.SECRET);
         FilterBuilder builder = WebhookFilter.builder(WebhookReceiver.of(endpoint));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.unverifiedBodies(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.bodyDeadline(Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WebhookFilter.of(
                         endpoint,
-                        WebhookEndpoint.builder(Hooks.ACME)
+                        WebhookEndpoint.builder(FilteredServer.ACME)
                                 .name("twin")
                                 .path("/HOOK")
-                                .secrets(Hooks.SECRET)
+                                .secrets(FilteredServer.SECRET)
                                 .build()));
     }
 
     @Test
     @DisplayName("is registered once in a context")
     void registeredOnce() throws Exception {
-        WebhookFilter filter = WebhookFilter.of(WebhookEndpoint.of("/hook", Hooks.ACME, Hooks.SECRET));
+        WebhookFilter filter = WebhookFilter.of(WebhookEndpoint.of("/hook", FilteredServer.ACME, FilteredServer.SECRET));
         hooks.server
                 .initialise(filter::register)
                 .initialise(context -> assertThatIllegalStateException().isThrownBy(() -> filter.register(context)))
@@ -276,7 +276,7 @@ class WebhookFilterTest {
     @DisplayName("needs six lines of a plain servlet application")
     void smallestApplication() throws Exception {
         hooks.server.initialise(context -> {
-            WebhookEndpoint acme = WebhookEndpoint.of("/webhooks/acme", Hooks.ACME, Hooks.SECRET);
+            WebhookEndpoint acme = WebhookEndpoint.of("/webhooks/acme", FilteredServer.ACME, FilteredServer.SECRET);
             WebhookFilter.of(acme).register(context);
             context.addServlet("hooks", new HttpServlet() {
                         @Override

@@ -64,7 +64,7 @@ public final class SampleBody {
         return this;
     }
 
-    /** The time of sending, written as the scheme has it. */
+    /** The timestamp, written as the scheme has it. */
     public SampleBody sentAt(String time) {
         if (method.timestamp() != null) {
             put(method.timestamp().source(), time);

@@ -23,7 +23,7 @@ final class Address {
     }
 
     /**
-     * The address written as {@code literal}, or null if that is none. Brackets and an IPv6 zone are let pass and
+     * The address written as {@code literal}, or null if it is not an address. Brackets and an IPv6 zone are let pass and
      * dropped.
      */
     static @Nullable Address parse(String literal) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgeOrder {
 
-    private @Nullable AgedMark oldest;
-    private @Nullable AgedMark newest;
+    private @Nullable AgedDoneEntry oldest;
+    private @Nullable AgedDoneEntry newest;
 
-    synchronized void add(AgedMark mark) {
+    synchronized void add(AgedDoneEntry mark) {
         mark.older = newest;
         if (newest == null) {
             oldest = mark;
@@ -23,7 +23,7 @@ final class AgeOrder {
 
     /** Takes the mark out, and returns whether it was in. */
     @SuppressWarnings("ReferenceEquality") // Equal marks of one key are not one mark
-    synchronized boolean remove(AgedMark mark) {
+    synchronized boolean remove(AgedDoneEntry mark) {
         if (mark.older == null && mark != oldest) {
             return false;
         }
@@ -42,7 +42,7 @@ final class AgeOrder {
         return true;
     }
 
-    synchronized @Nullable AgedMark oldest() {
+    synchronized @Nullable AgedDoneEntry oldest() {
         return oldest;
     }
 }

@@ -27,9 +27,9 @@ final class ClaimTable {
     private static final Claim WON = new Claim.Won();
     private static final int FEW = 1024;
 
-    private final Map<KeyHash, Held> held = new ConcurrentHashMap<>();
-    private final Cache<KeyHash, Mark> done;
-    private final VarExpiration<KeyHash, Mark> retention;
+    private final Map<KeyHash, LeasedEntry> held = new ConcurrentHashMap<>();
+    private final Cache<KeyHash, DoneEntry> done;
+    private final VarExpiration<KeyHash, DoneEntry> retention;
     private final KeyLocks locks = new KeyLocks();
     private final long capacity;
     private final LongSupplier nanoTime;
@@ -49,8 +49,8 @@ final class ClaimTable {
         done = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .ticker(nanoTime::getAsLong)
-                .expireAfter(Expiry.<KeyHash, Mark>creating((key, mark) -> Duration.ZERO))
-                .evictionListener((@Nullable KeyHash key, @Nullable Mark mark, RemovalCause cause) -> left(mark))
+                .expireAfter(Expiry.<KeyHash, DoneEntry>creating((key, mark) -> Duration.ZERO))
+                .evictionListener((@Nullable KeyHash key, @Nullable DoneEntry mark, RemovalCause cause) -> left(mark))
                 .build();
         retention = done.policy().expireVariably().orElseThrow();
     }
@@ -75,7 +75,7 @@ final class ClaimTable {
                 return null;
             }
             for (int i = 0; i < keys.length; i++) {
-                held.put(keys[i], new Held(entries.get(i).fingerprint(), token, now + lease));
+                held.put(keys[i], new LeasedEntry(entries.get(i).fingerprint(), token, now + lease));
             }
         } finally {
             locks.unlock(locked);
@@ -90,7 +90,7 @@ final class ClaimTable {
         return change(
                 entries,
                 current -> current != null && current.isHeldBy(token),
-                (key, entry, mine, now) -> held.put(key, new Held(mine.fingerprint(), token, now + lease)));
+                (key, entry, mine, now) -> held.put(key, new LeasedEntry(mine.fingerprint(), token, now + lease)));
     }
 
     boolean complete(List<ClaimEntry> entries, ClaimToken token) {
@@ -116,7 +116,7 @@ final class ClaimTable {
         try {
             long now = nanoTime.getAsLong();
             Entry current = live(key, now);
-            if (current instanceof Held claim) {
+            if (current instanceof LeasedEntry claim) {
                 return Optional.of(new ClaimState.InFlight(claim.token(), claim.remaining(now)));
             }
             return current == null
@@ -142,7 +142,7 @@ final class ClaimTable {
 
     /** Forgets the key that was done first, and returns whether there was one. */
     boolean forgetOldest() {
-        AgedMark oldest = ages == null ? null : ages.oldest();
+        AgedDoneEntry oldest = ages == null ? null : ages.oldest();
         if (ages == null || oldest == null) {
             return false;
         }
@@ -188,7 +188,7 @@ final class ClaimTable {
     }
 
     private interface Step {
-        void apply(KeyHash key, ClaimEntry entry, Held mine, long now);
+        void apply(KeyHash key, ClaimEntry entry, LeasedEntry mine, long now);
     }
 
     /** Takes the step with each key that is in flight, if the rule allows it for every key. */
@@ -205,7 +205,7 @@ final class ClaimTable {
                 }
             }
             for (int i = 0; i < keys.length; i++) {
-                if (current[i] instanceof Held mine) {
+                if (current[i] instanceof LeasedEntry mine) {
                     step.apply(keys[i], entries.get(i), mine, now);
                 }
             }
@@ -224,7 +224,7 @@ final class ClaimTable {
     }
 
     private @Nullable Entry live(KeyHash key, long now) {
-        Held claim = held.get(key);
+        LeasedEntry claim = held.get(key);
         if (claim != null) {
             return claim.isOver(now) ? null : claim;
         }
@@ -245,22 +245,22 @@ final class ClaimTable {
         return size() + more <= capacity;
     }
 
-    private void remember(Mark mark, Duration period) {
+    private void remember(DoneEntry mark, Duration period) {
         var unused = retention.put(mark, mark, Nanos.ofPositive(period, "retention"), TimeUnit.NANOSECONDS);
     }
 
-    private Mark mark(KeyHash key, Held claim) {
+    private DoneEntry mark(KeyHash key, LeasedEntry claim) {
         if (ages == null) {
-            return new Mark(key, claim);
+            return new DoneEntry(key, claim);
         }
-        AgedMark mark = new AgedMark(key, claim);
+        AgedDoneEntry mark = new AgedDoneEntry(key, claim);
         ages.add(mark);
         return mark;
     }
 
     /** Every way in which a mark leaves the table ends here. */
-    private void left(@Nullable Mark mark) {
-        if (ages != null && mark instanceof AgedMark aged) {
+    private void left(@Nullable DoneEntry mark) {
+        if (ages != null && mark instanceof AgedDoneEntry aged) {
             ages.remove(aged);
         }
     }

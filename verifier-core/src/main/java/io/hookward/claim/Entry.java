@@ -1,7 +1,7 @@
 package io.hookward.claim;
 
 /** What the store in memory knows of a key that is not absent. */
-sealed interface Entry permits Held, Mark {
+sealed interface Entry permits LeasedEntry, DoneEntry {
 
     /** Whether the key is in flight under this token. */
     boolean isHeldBy(ClaimToken token);

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class FormFields {
     private FormFields() {}
 
-    /** All fields in order; an escape that is none is left as it stands. */
+    /** All fields in order; an invalid escape is left as it is. */
     public static List<Map.Entry<String, String>> all(String text) {
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         int start = 0;

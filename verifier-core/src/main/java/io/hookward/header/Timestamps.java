@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Reads and writes times of sending, in milliseconds since 1970; a number too large for that is the largest there is. */
+/** Reads and writes timestamps, in milliseconds since 1970; a number too large for that is the largest there is. */
 public final class Timestamps {
     /** The longest date that ISO 8601 and HTTP need, with room. */
     private static final int LONGEST_DATE = 40;
@@ -71,7 +71,7 @@ public final class Timestamps {
 
     private static RejectedException malformed() {
         return RejectedException.untraced(
-                RejectionReason.TIMESTAMP_MALFORMED, "the time of sending is not written as the scheme says");
+                RejectionReason.TIMESTAMP_MALFORMED, "the timestamp is not written as the scheme says");
     }
 
     /** The time in the unit's spelling. */

@@ -7,7 +7,7 @@ import java.util.Locale;
  * whoever sent the request learns only the HTTP status.
  */
 public enum RejectionReason {
-    /** The method is none that the provider's deliveries come with; most send POST and nothing else. */
+    /** Method not allowed for this provider; most send POST and nothing else. */
     METHOD_NOT_ALLOWED(405),
     /** The body is larger than the endpoint allows. */
     BODY_TOO_LARGE(413),
@@ -35,7 +35,7 @@ public enum RejectionReason {
     ALGORITHM_UNSUPPORTED(401),
     /** No secret gives any of the signatures. */
     SIGNATURE_MISMATCH(401),
-    /** The signature is right under a secret that no longer counts, or does not count yet. */
+    /** The signature is right under a secret that is no longer valid, or not valid yet. */
     SECRET_EXPIRED(401),
     /** A header that is signed, or that the scheme requires, is missing. */
     HEADER_MISSING(401),
@@ -47,13 +47,13 @@ public enum RejectionReason {
     BODY_HASH_MISMATCH(401),
     /** The URL is not the one that was signed. */
     URL_MISMATCH(401),
-    /** The scheme needs a time of sending, and there is none. */
+    /** The scheme needs a timestamp, and there is none. */
     TIMESTAMP_MISSING(401),
-    /** The time of sending is not written as the scheme says. */
+    /** The timestamp is not written as the scheme says. */
     TIMESTAMP_MALFORMED(401),
-    /** The time of sending lies too far in the past. */
+    /** The timestamp lies too far in the past. */
     TIMESTAMP_TOO_OLD(401),
-    /** The time of sending lies too far in the future. */
+    /** The timestamp lies too far in the future. */
     TIMESTAMP_TOO_NEW(401),
     /** A signature that was already used came again under another id. */
     SIGNATURE_REPLAYED(401),

@@ -60,7 +60,7 @@ public final class SchemeBuilder {
     }
 
     /**
-     * Where the time of sending stands.
+     * Where the timestamp stands.
      *
      * @param source such as {@code header:X-Acme-Timestamp} or {@code signature:t}
      * @param unit how it is written

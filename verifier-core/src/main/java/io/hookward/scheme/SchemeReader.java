@@ -82,10 +82,10 @@ final class SchemeReader {
         return new Node(fields, written.place());
     }
 
-    private static Facts facts(Fields fields) {
+    private static ProviderFacts facts(Fields fields) {
         String name = fields.value("name", SchemeReader::name);
         Fields retries = fields.object("retries", Set.of("span", "schedule"));
-        return new Facts(
+        return new ProviderFacts(
                 name,
                 fields.text("title", name),
                 fields.list("documentation", text -> text),

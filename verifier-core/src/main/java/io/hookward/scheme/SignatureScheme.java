@@ -20,10 +20,10 @@ import java.util.Optional;
  */
 public final class SignatureScheme {
     private final Node definition;
-    private final Facts facts;
+    private final ProviderFacts facts;
     private final List<SigningMethod> methods;
 
-    SignatureScheme(Node definition, Facts facts, List<SigningMethod> methods) {
+    SignatureScheme(Node definition, ProviderFacts facts, List<SigningMethod> methods) {
         this.definition = definition;
         this.facts = facts;
         this.methods = List.copyOf(methods);
@@ -74,7 +74,7 @@ public final class SignatureScheme {
     }
 
     /** What is known about the provider besides how it signs. */
-    public Facts facts() {
+    public ProviderFacts facts() {
         return facts;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature where the signature stands
  * @param content what is signed
  * @param otherContents what may be signed instead, for a provider that is not consistent; each costs another MAC
- * @param timestamp where the time of sending stands, or null where a provider sends none
+ * @param timestamp where the timestamp stands, or null where a provider sends none
  * @param when what a request must hold for this method to apply to it at all
  * @param required what a request must hold to be accepted
  * @param forbidden sources at which a request must hold nothing, since the signature would not cover it
@@ -57,7 +57,7 @@ public record SigningMethod(
         return content.contains(kind) || otherContents.stream().anyMatch(other -> other.contains(kind));
     }
 
-    /** Whether there is a time of sending that the signature covers, so that an old request can be told from a new one. */
+    /** Whether there is a timestamp that the signature covers, so that an old request can be told from a new one. */
     public boolean isTimeSigned() {
         return timestamp != null && timestamp.unit() != TimestampRule.Unit.OPAQUE && isSigned(timestamp.source());
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the time of sending stands, and how old or how far ahead it may be.
+ * Where the timestamp stands, and how old or how far ahead it may be.
  *
  * @param source where it stands
  * @param unit how it is written

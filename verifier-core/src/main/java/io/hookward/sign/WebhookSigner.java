@@ -98,7 +98,7 @@ public final class WebhookSigner {
             return this;
         }
 
-        /** The time of sending; now unless set. */
+        /** The timestamp; now unless set. */
         public Draft sentAt(Instant sentAt) {
             this.sentAt = Objects.requireNonNull(sentAt, "sentAt");
             return this;

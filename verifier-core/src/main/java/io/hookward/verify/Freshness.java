@@ -6,7 +6,7 @@ import io.hookward.scheme.TimestampRule;
 import java.time.Duration;
 
 /**
- * How old and how far ahead a time of sending may be. Both ends count as inside.
+ * How old and how far ahead a timestamp may be. Both ends count as inside.
  *
  * @param pastMillis tolerance for the past
  * @param futureMillis tolerance for the future

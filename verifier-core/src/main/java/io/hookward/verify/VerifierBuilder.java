@@ -108,7 +108,7 @@ public final class VerifierBuilder {
     }
 
     /**
-     * How far the time of sending may lie in the past and in the future, whatever the provider recommends.
+     * How far the timestamp may lie in the past and in the future, whatever the provider recommends.
      *
      * @param past null for what the provider recommends
      * @param future null for what the provider recommends
@@ -120,7 +120,7 @@ public final class VerifierBuilder {
         Freshness.of(Objects.requireNonNullElse(past, any), Objects.requireNonNullElse(future, any));
         if (scheme.methods().stream().noneMatch(VerifierBuilder::hasAge)) {
             throw new IllegalArgumentException(
-                    scheme.title() + " signs no time of sending with which a tolerance could be"
+                    scheme.title() + " signs no timestamp with which a tolerance could be"
                             + " compared: remove it; a repeated delivery is told by its id");
         }
         this.past = past;
@@ -137,7 +137,7 @@ public final class VerifierBuilder {
         return this;
     }
 
-    /** Tells now; the system's clock unless set. */
+    /** Supplies the current time; defaults to the system clock. */
     public VerifierBuilder clock(Clock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
         return this;
@@ -168,12 +168,12 @@ public final class VerifierBuilder {
      * The verifier.
      *
      * @throws IllegalArgumentException if there are no secrets and unsigned requests are not accepted by name, if
-     *     there are both, if the source of the secrets has none, if one does not fit the scheme, or if none counts at
+     *     there are both, if the source of the secrets has none, if one does not fit the scheme, or if none is valid at
      *     the clock's now
      */
     public WebhookVerifier build() {
         WebhookVerifier verifier = atAnyTime();
-        // Whoever is offered a secret may get one that counts
+        // Whoever is offered a secret may get a valid one
         if (offeredSecret == null) {
             verifier.requireUsableSecret();
         }
@@ -184,7 +184,7 @@ public final class VerifierBuilder {
      * For how long one signature will be good: the tolerances for past and future together, or zero if age does not
      * count. Nobody's clock is asked.
      *
-     * @throws IllegalArgumentException as {@link #build()}, but for the time at which secrets count
+     * @throws IllegalArgumentException as {@link #build()}, but for the time at which secrets are valid
      */
     public Duration freshFor() {
         return atAnyTime().freshFor();

@@ -104,7 +104,7 @@ public final class WebhookVerifier {
     /**
      * A verifier with the scheme's default tolerances.
      *
-     * @throws IllegalArgumentException if there is no secret, one does not fit the scheme, or none counts now
+     * @throws IllegalArgumentException if there is no secret, one does not fit the scheme, or none is valid now
      */
     public static WebhookVerifier of(SignatureScheme scheme, Secret... secrets) {
         return builder(scheme).secrets(SecretSource.of(secrets)).build();

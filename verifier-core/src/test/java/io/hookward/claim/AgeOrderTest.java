@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class AgeOrderTest {
 
     private final AgeOrder ages = new AgeOrder();
-    private final AgedMark first = mark("first");
-    private final AgedMark second = mark("second");
-    private final AgedMark third = mark("third");
+    private final AgedDoneEntry first = mark("first");
+    private final AgedDoneEntry second = mark("second");
+    private final AgedDoneEntry third = mark("third");
 
     AgeOrderTest() {
         ages.add(first);
@@ -76,16 +76,16 @@ class AgeOrderTest {
         assertThat(second.newer).isNull();
     }
 
-    private List<AgedMark> drain() {
-        List<AgedMark> drained = new ArrayList<>();
-        for (AgedMark mark = ages.oldest(); mark != null; mark = ages.oldest()) {
+    private List<AgedDoneEntry> drain() {
+        List<AgedDoneEntry> drained = new ArrayList<>();
+        for (AgedDoneEntry mark = ages.oldest(); mark != null; mark = ages.oldest()) {
             ages.remove(mark);
             drained.add(mark);
         }
         return drained;
     }
 
-    private static AgedMark mark(String id) {
-        return new AgedMark(KeyHash.of(Stores.key(id)), new Held(0, ClaimToken.create(), 0));
+    private static AgedDoneEntry mark(String id) {
+        return new AgedDoneEntry(KeyHash.of(Stores.key(id)), new LeasedEntry(0, ClaimToken.create(), 0));
     }
 }

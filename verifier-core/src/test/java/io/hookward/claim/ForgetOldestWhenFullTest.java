@@ -105,7 +105,7 @@ class ForgetOldestWhenFullTest {
         nanos.addAndGet(SWEPT.toNanos());
         assertThat(table.sweepTo(0)).isEqualTo(2);
 
-        AgedMark kept = ages.oldest();
+        AgedDoneEntry kept = ages.oldest();
         assertThat(kept).isEqualTo(KeyHash.of(key("kept")));
         assertThat(kept.newer).isEqualTo(KeyHash.of(key("again")));
         assertThat(kept.newer.newer).isNull();

@@ -125,7 +125,7 @@ class RotationTest {
     }
 
     @Test
-    @DisplayName("if no secret counts now, nothing is a delivery, whatever signed it")
+    @DisplayName("if no secret is valid now, nothing is a delivery, whatever signed it")
     void noneCounts() {
         WebhookVerifier verifier =
                 verifier("github", SecretSource.of(OLD.until(clock.instant().plusSeconds(1))));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A signed time of sending: its edges, its spellings, its units. */
+/** A signed timestamp: its edges, its spellings, its units. */
 class TimeTest {
     @ParameterizedTest
     @CsvSource({

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Requests of a scheme that signs the time of sending, with whatever stands in its place. */
+/** Requests of a scheme that signs the timestamp, with whatever stands in its place. */
 final class Timed {
     static final String KEY = "a-key-for-the-tests-of-time";
     static final String BODY = "{}";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How far from now a time of sending may lie, and what says so. */
+/** How far from the current time a timestamp may lie. */
 class ToleranceTest {
     @Test
     @DisplayName("a tolerance of nothing, of less and of more than a year is refused: none of them means off")
@@ -35,13 +35,13 @@ class ToleranceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "shopify", "avala"})
-    @DisplayName("a tolerance for a scheme that signs no time of sending is refused: it would protect from nothing")
+    @DisplayName("a tolerance for a scheme that signs no timestamp is refused: it would protect from nothing")
     void withoutTime(String provider) {
         VerifierBuilder builder = WebhookVerifier.builder(Providers.get(provider));
         Duration tolerance = Duration.ofMinutes(5);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.tolerance(tolerance, tolerance))
-                .withMessageStartingWith(Providers.get(provider).title() + " signs no time of sending");
+                .withMessageStartingWith(Providers.get(provider).title() + " signs no timestamp");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.tolerance(null, tolerance));
     }
 
@@ -63,7 +63,7 @@ class ToleranceTest {
         VerifierBuilder builder = WebhookVerifier.builder(scheme);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.tolerance(Duration.ofMinutes(5), Duration.ofMinutes(5)))
-                .withMessageContaining("signs no time of sending");
+                .withMessageContaining("signs no timestamp");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.hookward.testkit.check;
 
-import io.hookward.scheme.Facts;
+import io.hookward.scheme.ProviderFacts;
 import io.hookward.scheme.Handshake;
 import io.hookward.testkit.TestDelivery;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +39,7 @@ final class RequestCases implements CheckCases {
     }
 
     private static void methods(CheckRun run) throws InterruptedException {
-        Facts facts = run.provider().scheme().facts();
+        ProviderFacts facts = run.provider().scheme().facts();
         Set<String> methods = new LinkedHashSet<>(List.of("GET", "PUT", "DELETE"));
         facts.methods().forEach(methods::remove);
         facts.handshakes().stream().map(Handshake::method).forEach(methods::remove);

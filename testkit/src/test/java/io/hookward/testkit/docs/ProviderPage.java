@@ -2,7 +2,7 @@ package io.hookward.testkit.docs;
 
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.Confidence;
-import io.hookward.scheme.Facts;
+import io.hookward.scheme.ProviderFacts;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Template;
@@ -14,7 +14,7 @@ import java.util.Map;
 /** The page about one provider. */
 final class ProviderPage {
     private final SignatureScheme scheme;
-    private final Facts facts;
+    private final ProviderFacts facts;
 
     ProviderPage(SignatureScheme scheme) {
         this.scheme = scheme;
@@ -40,7 +40,7 @@ final class ProviderPage {
                     "\n",
                     facts.handshakes().stream().map(HandshakeWords::sentence).toList()));
         }
-        parts.add("## Facts");
+        parts.add("## ProviderFacts");
         parts.add(factTable());
         if (!facts.eventTypes().isEmpty()) {
             parts.add("Event types known today: "

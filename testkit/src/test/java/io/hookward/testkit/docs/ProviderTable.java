@@ -27,7 +27,7 @@ final class ProviderTable {
                 + "the page behind the name shows how to receive from it, how it\nsigns and what to mind. A provider that "
                 + "is not here is one file: see [the scheme format](scheme-format.md) and, to add it for\neverybody, "
                 + "[CONTRIBUTING](../CONTRIBUTING.md).\n\n"
-                + "Time: whether a signed time of sending limits how long a captured delivery is good. Id: where the "
+                + "Time: whether a signed timestamp limits how long a captured delivery is good. Id: where the "
                 + "delivery id stands that\nstays the same when a delivery is repeated, and whether it is signed. Retries: "
                 + "over what time a failed delivery comes again.\nSource: whether the provider's own documents or code "
                 + "were read. Proof: how many published vectors the entry passes.\n\n"

@@ -31,18 +31,18 @@ final class ReplayWords {
 
     private ReplayWords() {}
 
-    /** Whether, and where, there is a time of sending. */
+    /** Whether, and where, there is a timestamp. */
     static String time(SigningMethod method) {
         TimestampRule rule = method.timestamp();
         if (rule == null) {
-            return "There is no time of sending: how old a delivery is cannot be told.";
+            return "There is no timestamp: how old a delivery is cannot be told.";
         }
         String place = Words.place(rule.source());
         if (rule.unit() == TimestampRule.Unit.OPAQUE) {
             return "What stands in " + place + " is " + (method.isSigned(rule.source()) ? "signed" : "not signed")
                     + ", but no time that could be judged.";
         }
-        String written = "The time of sending is " + place + " (" + unit(rule.unit()) + "). ";
+        String written = "The timestamp is " + place + " (" + unit(rule.unit()) + "). ";
         if (!method.isTimeSigned() && rule.tolerance() == null) {
             return written + "It is not signed, proves nothing, and does not count.";
         }

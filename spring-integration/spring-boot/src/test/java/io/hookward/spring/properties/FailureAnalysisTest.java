@@ -108,10 +108,10 @@ class FailureAnalysisTest {
                         .getDescription())
                 .startsWith("hookward.endpoints.github.refusal-status:");
         assertThat(failure(SECRET, "hookward.endpoints.github.tolerance=5m").getDescription())
-                .startsWith("hookward.endpoints.github.tolerance: GitHub signs no time of sending");
+                .startsWith("hookward.endpoints.github.tolerance: GitHub signs no timestamp");
         assertThat(failure(SECRET, "hookward.endpoints.github.future-tolerance=5m")
                         .getDescription())
-                .startsWith("hookward.endpoints.github.future-tolerance: GitHub signs no time of sending");
+                .startsWith("hookward.endpoints.github.future-tolerance: GitHub signs no timestamp");
         assertThat(failure(SECRET, "hookward.endpoints.github.secret-source=vault")
                         .getDescription())
                 .contains("secret and secret-source");

@@ -4,7 +4,7 @@ package io.hookward.claim;
  * A key that is done; when its time is over, only the cache knows. It is both key and value there, and it has no spare byte:
  * its 40 decide how many ids fit into memory.
  */
-sealed class Mark extends KeyHash implements Entry permits AgedMark {
+sealed class DoneEntry extends KeyHash implements Entry permits AgedDoneEntry {
     private final long fingerprint;
 
     /**
@@ -13,7 +13,7 @@ sealed class Mark extends KeyHash implements Entry permits AgedMark {
      */
     private final int tokenHash;
 
-    Mark(KeyHash key, Held claim) {
+    DoneEntry(KeyHash key, LeasedEntry claim) {
         super(key);
         this.fingerprint = claim.fingerprint();
         this.tokenHash = claim.token().hashCode();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param handshakes by what requests the provider makes sure of an endpoint
  * @param notes what a user of this provider should know, in one or two sentences; may be empty
  */
-public record Facts(
+public record ProviderFacts(
         String name,
         String title,
         List<String> documentation,
@@ -41,7 +41,7 @@ public record Facts(
         String notes) {
 
     /** Keeps its own copies of the lists. */
-    public Facts {
+    public ProviderFacts {
         documentation = List.copyOf(documentation);
         sources = List.copyOf(sources);
         eventTypes = List.copyOf(eventTypes);

@@ -3,15 +3,15 @@ package io.hookward.claim;
 import org.jspecify.annotations.Nullable;
 
 /** A done key with its place in an {@link AgeOrder}, which alone touches the links. */
-final class AgedMark extends Mark {
+final class AgedDoneEntry extends DoneEntry {
 
     @Nullable
-    AgedMark older;
+    AgedDoneEntry older;
 
     @Nullable
-    AgedMark newer;
+    AgedDoneEntry newer;
 
-    AgedMark(KeyHash key, Held claim) {
+    AgedDoneEntry(KeyHash key, LeasedEntry claim) {
         super(key, claim);
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A Jetty with the webhook filter before everything, and senders who know the secret. */
-final class Hooks implements AutoCloseable {
+final class FilteredServer implements AutoCloseable {
 
     static final String PATH = "/webhooks/acme";
 
@@ -41,20 +41,20 @@ final class Hooks implements AutoCloseable {
     private String[] proxies = {};
 
     /** A running server with one endpoint and one servlet for all paths. */
-    static Hooks with(TestServer.Handler handler) throws Exception {
-        return new Hooks().filter(endpoint -> endpoint, filter -> filter).handler(handler);
+    static FilteredServer with(TestServer.Handler handler) throws Exception {
+        return new FilteredServer().filter(endpoint -> endpoint, filter -> filter).handler(handler);
     }
 
-    Hooks trusting(String... ranges) {
+    FilteredServer trusting(String... ranges) {
         proxies = ranges;
         return this;
     }
 
-    Hooks filter(UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
+    FilteredServer filter(UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
         return filter(CaffeineDeliveryStore.builder().build(), endpoint, filter);
     }
 
-    Hooks filter(DeliveryStore store, UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
+    FilteredServer filter(DeliveryStore store, UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoint(endpoint.apply(WebhookEndpoint.builder(ACME).secrets(SECRET))
                         .build())
@@ -67,7 +67,7 @@ final class Hooks implements AutoCloseable {
         return this;
     }
 
-    Hooks handler(TestServer.Handler handler) throws Exception {
+    FilteredServer handler(TestServer.Handler handler) throws Exception {
         server.servlet("/*", handler).start();
         return this;
     }
@@ -80,11 +80,11 @@ final class Hooks implements AutoCloseable {
         return WebhookSigner.of(ACME, SECRET).draft().id(id).body(body.getBytes(UTF_8));
     }
 
-    Answer send(WebhookRequest request, String... more) throws IOException {
-        return Answer.to(port(), raw(PATH, request, more));
+    RawAnswer send(WebhookRequest request, String... more) throws IOException {
+        return RawAnswer.to(port(), raw(PATH, request, more));
     }
 
-    Answer send(String id, String body) throws IOException {
+    RawAnswer send(String id, String body) throws IOException {
         return send(draft(id, body).sign());
     }
 
@@ -92,7 +92,7 @@ final class Hooks implements AutoCloseable {
     static byte[] raw(String path, WebhookRequest request, String... more) {
         List<String> head = head(path, request, more);
         head.add("Content-Length: " + request.body().remaining());
-        return Answer.request(bytes(request), head.toArray(String[]::new));
+        return RawAnswer.request(bytes(request), head.toArray(String[]::new));
     }
 
     static List<String> head(String path, WebhookRequest request, String... more) {
@@ -110,7 +110,7 @@ final class Hooks implements AutoCloseable {
         return body;
     }
 
-    static void assertProblem(Answer answer, int status, String code) {
+    static void assertProblem(RawAnswer answer, int status, String code) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
         assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");

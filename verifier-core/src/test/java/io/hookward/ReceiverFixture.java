@@ -15,19 +15,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver with one endpoint, a store in memory and a clock that both go by. */
-final class Bench {
+final class ReceiverFixture {
     /** Text to some schemes, and Base64 to others. */
     static final Secret SECRET = Secret.of("only/for/tests/and/nothing/else/");
 
     final TestClock clock = TestClock.at("2026-03-01T12:00:00Z");
-    final Heard heard = new Heard();
+    final RecordingListener heard = new RecordingListener();
     final CaffeineDeliveryStore memory =
             CaffeineDeliveryStore.builder().nanoTime(clock.nanoTime()).build();
     final SignatureScheme scheme;
     final WebhookEndpoint endpoint;
     final WebhookReceiver receiver;
 
-    private Bench(
+    private ReceiverFixture(
             SignatureScheme scheme,
             UnaryOperator<EndpointBuilder> settings,
             Function<DeliveryStore, DeliveryStore> store) {
@@ -42,17 +42,17 @@ final class Bench {
                 .build();
     }
 
-    static Bench of(String provider) {
+    static ReceiverFixture of(String provider) {
         return of(provider, settings -> settings);
     }
 
-    static Bench of(String provider, UnaryOperator<EndpointBuilder> settings) {
+    static ReceiverFixture of(String provider, UnaryOperator<EndpointBuilder> settings) {
         return of(provider, settings, store -> store);
     }
 
-    static Bench of(
+    static ReceiverFixture of(
             String provider, UnaryOperator<EndpointBuilder> settings, Function<DeliveryStore, DeliveryStore> store) {
-        return new Bench(Providers.get(provider), settings, store);
+        return new ReceiverFixture(Providers.get(provider), settings, store);
     }
 
     /** A delivery of these contents, signed now. */

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The claim is completed if the application answers 2xx, and released if it answers otherwise, throws, or lets an
  * asynchronous cycle time out. It is settled where the response is committed, and before the answer
- * leaves if that fits what {@link HeldResponse} keeps: at the end of the dispatch in which no asynchronous cycle is
+ * leaves if that fits what {@link DelayedResponse} keeps: at the end of the dispatch in which no asynchronous cycle is
  * under way, else when the application completes the cycle, else when the container says that the cycle is over.
  */
-final class Admission implements AsyncListener {
+final class AdmittedDelivery implements AsyncListener {
 
     private static final String ATTRIBUTE = "io.hookward.servlet.admission";
 
@@ -37,7 +37,7 @@ final class Admission implements AsyncListener {
     private volatile boolean asyncStarted;
     private volatile boolean failed;
 
-    Admission(Object filter, Delivery delivery, DeliveryClaim claim, byte[] body) {
+    AdmittedDelivery(Object filter, Delivery delivery, DeliveryClaim claim, byte[] body) {
         this.filter = filter;
         this.delivery = delivery;
         this.claim = claim;
@@ -45,8 +45,8 @@ final class Admission implements AsyncListener {
     }
 
     /** What was admitted with {@code request}, by whatever filter; null if nothing was. */
-    static @Nullable Admission of(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Admission admission ? admission : null;
+    static @Nullable AdmittedDelivery of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AdmittedDelivery admission ? admission : null;
     }
 
     boolean isBy(Object other) {
@@ -68,10 +68,10 @@ final class Admission implements AsyncListener {
             return;
         }
         request.setAttribute(ATTRIBUTE, this);
-        @Nullable HeldResponse held = HeldResponse.in(response);
+        @Nullable DelayedResponse held = DelayedResponse.in(response);
         HttpServletResponse outer = response;
         if (held == null) {
-            held = new HeldResponse(response);
+            held = new DelayedResponse(response);
             outer = held;
         }
         @Nullable ReplayedRequest replayed = ReplayedRequest.in(request);
@@ -120,7 +120,7 @@ final class Admission implements AsyncListener {
     void settle(ServletRequest request, ServletResponse response) throws IOException {
         int status = response instanceof HttpServletResponse http ? http.getStatus() : 0;
         Optional<Answer> instead = claim.settle(failed ? 500 : status);
-        @Nullable HeldResponse held = HeldResponse.in(response);
+        @Nullable DelayedResponse held = DelayedResponse.in(response);
         if (held == null) {
             return;
         }

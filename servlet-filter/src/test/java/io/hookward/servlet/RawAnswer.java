@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a server wrote back on one connection until it closed it. */
-record Answer(int status, List<String> headers, String body) {
+record RawAnswer(int status, List<String> headers, String body) {
 
     private static final int PATIENCE_MS = 20_000;
 
     /** Sends {@code request} as it is and reads until the server closes. */
-    static Answer to(int port, byte[] request) throws IOException {
+    static RawAnswer to(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MS);
             socket.getOutputStream().write(request);
@@ -24,7 +24,7 @@ record Answer(int status, List<String> headers, String body) {
     }
 
     /** Sends {@code head}, a line per element, an empty line and {@code body}, asking the server to close. */
-    static Answer to(int port, byte[] body, String... head) throws IOException {
+    static RawAnswer to(int port, byte[] body, String... head) throws IOException {
         return to(port, request(body, head));
     }
 
@@ -37,7 +37,7 @@ record Answer(int status, List<String> headers, String body) {
         return request;
     }
 
-    static Answer post(int port, String path, String contentType, byte[] body) throws IOException {
+    static RawAnswer post(int port, String path, String contentType, byte[] body) throws IOException {
         return to(
                 port,
                 body,
@@ -46,18 +46,18 @@ record Answer(int status, List<String> headers, String body) {
                 "Content-Length: " + body.length);
     }
 
-    static Answer read(Socket socket) throws IOException {
+    static RawAnswer read(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
         if (end < 0) {
-            return new Answer(0, List.of(), text);
+            return new RawAnswer(0, List.of(), text);
         }
         List<String> head = List.of(text.substring(0, end).split("\r\n"));
         boolean chunked =
                 head.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("transfer-encoding: chunked"));
         String body = text.substring(end + 4);
-        return new Answer(
+        return new RawAnswer(
                 Integer.parseInt(head.get(0).split(" ")[1]),
                 head.subList(1, head.size()),
                 chunked ? unchunked(body) : body);

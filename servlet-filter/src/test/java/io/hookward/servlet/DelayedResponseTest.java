@@ -15,9 +15,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An answer that is kept")
-class HeldResponseTest {
+class DelayedResponseTest {
 
-    private static final String LONG = "x".repeat(HeldResponse.MAX_HELD);
+    private static final String LONG = "x".repeat(DelayedResponse.MAX_HELD);
 
     private final TestServer server = new TestServer();
     private boolean committedBefore;
@@ -29,9 +29,9 @@ class HeldResponseTest {
     }
 
     /** What comes of {@code handler} if its answer is let go when it has returned, and somebody outside then adds a word. */
-    private Answer answer(TestServer.Handler handler) throws Exception {
+    private RawAnswer answer(TestServer.Handler handler) throws Exception {
         server.around("/*", (request, response, chain) -> {
-                    HeldResponse held = new HeldResponse(response);
+                    DelayedResponse held = new DelayedResponse(response);
                     chain.doFilter(request, held);
                     committedBefore = response.isCommitted();
                     try {
@@ -43,7 +43,7 @@ class HeldResponseTest {
                 })
                 .servlet("/*", handler)
                 .start();
-        return Answer.post(server.port(), "/", "text/plain", new byte[0]);
+        return RawAnswer.post(server.port(), "/", "text/plain", new byte[0]);
     }
 
     private static void add(ServletResponse response, String text) throws IOException {
@@ -57,7 +57,7 @@ class HeldResponseTest {
     @Test
     @DisplayName("is complete, whether written as bytes or as characters in the response's charset")
     void complete() throws Exception {
-        Answer bytes = answer((request, response) -> {
+        RawAnswer bytes = answer((request, response) -> {
             ServletOutputStream out = response.getOutputStream();
             out.write('a');
             out.write("bcd".getBytes(UTF_8), 1, 1);
@@ -73,7 +73,7 @@ class HeldResponseTest {
     @Test
     @DisplayName("is complete as characters in the response's charset")
     void characters() throws Exception {
-        Answer answer = answer((request, response) -> {
+        RawAnswer answer = answer((request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
             PrintWriter writer = response.getWriter();
             writer.print("\u00e9");
@@ -149,7 +149,7 @@ class HeldResponseTest {
     @Test
     @DisplayName("gives way to an error or a redirect, as if nothing had been written")
     void sendError() throws Exception {
-        Answer answer = answer((request, response) -> {
+        RawAnswer answer = answer((request, response) -> {
             response.getOutputStream().print("half an answer");
             response.sendError(503);
         });
@@ -160,7 +160,7 @@ class HeldResponseTest {
     @Test
     @DisplayName("gives way to a redirect, as if nothing had been written")
     void sendRedirect() throws Exception {
-        Answer answer = answer((request, response) -> {
+        RawAnswer answer = answer((request, response) -> {
             response.getWriter().print("half an answer");
             response.sendRedirect("/elsewhere");
         });
@@ -171,7 +171,7 @@ class HeldResponseTest {
     @Test
     @DisplayName("gives way to a redirect when it was written as bytes, too")
     void sendRedirectAfterBytes() throws Exception {
-        Answer answer = answer((request, response) -> {
+        RawAnswer answer = answer((request, response) -> {
             response.getOutputStream().print("half an answer");
             response.sendRedirect("/elsewhere");
         });
@@ -198,7 +198,7 @@ class HeldResponseTest {
     @Test
     @DisplayName("is let go when the application writes without blocking")
     void writeListener() throws Exception {
-        server.around("/*", (request, response, chain) -> chain.doFilter(request, new HeldResponse(response)))
+        server.around("/*", (request, response, chain) -> chain.doFilter(request, new DelayedResponse(response)))
                 .servlet("/*", (request, response) -> {
                     AsyncContext context = request.startAsync(request, response);
                     ServletOutputStream out = response.getOutputStream();
@@ -219,7 +219,7 @@ class HeldResponseTest {
                     });
                 })
                 .start();
-        assertThat(Answer.post(server.port(), "/", "text/plain", new byte[0]).body())
+        assertThat(RawAnswer.post(server.port(), "/", "text/plain", new byte[0]).body())
                 .isEqualTo("kept, let go");
     }
 }

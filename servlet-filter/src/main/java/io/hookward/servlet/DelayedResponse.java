@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  * the handler. Up to 8 KiB are kept here instead; a longer answer, or one written with a listener, leaves as the
  * container likes.
  */
-final class HeldResponse extends HttpServletResponseWrapper {
+final class DelayedResponse extends HttpServletResponseWrapper {
 
     /** Bytes of the stream, or characters of the writer. */
     static final int MAX_HELD = 8 * 1024;
 
-    private @Nullable HeldOutputStream stream;
-    private @Nullable HeldWriter heldWriter;
+    private @Nullable DelayedOutputStream stream;
+    private @Nullable DelayedWriter heldWriter;
     private @Nullable PrintWriter writer;
 
-    HeldResponse(HttpServletResponse response) {
+    DelayedResponse(HttpServletResponse response) {
         super(response);
     }
 
     /** The held response that {@code response} is or wraps, or null. */
-    static @Nullable HeldResponse in(ServletResponse response) {
+    static @Nullable DelayedResponse in(ServletResponse response) {
         ServletResponse inner = response;
         while (true) {
-            if (inner instanceof HeldResponse held) {
+            if (inner instanceof DelayedResponse held) {
                 return held;
             }
             if (!(inner instanceof ServletResponseWrapper wrapper)) {
@@ -74,7 +74,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         if (stream == null) {
-            stream = new HeldOutputStream(super.getOutputStream());
+            stream = new DelayedOutputStream(super.getOutputStream());
         }
         return stream;
     }
@@ -82,7 +82,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
     @Override
     public PrintWriter getWriter() throws IOException {
         if (writer == null) {
-            heldWriter = new HeldWriter(super.getWriter());
+            heldWriter = new DelayedWriter(super.getWriter());
             writer = new PrintWriter(heldWriter);
         }
         return writer;

@@ -3,15 +3,15 @@ package io.hookward.servlet;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** As {@link HeldOutputStream}, for characters; the print writer around it takes nothing in once it is closed. */
-final class HeldWriter extends Writer {
+/** As {@link DelayedOutputStream}, for characters; the print writer around it takes nothing in once it is closed. */
+final class DelayedWriter extends Writer {
 
     private final PrintWriter out;
     private final StringBuilder held = new StringBuilder();
     private boolean holding = true;
     private boolean closed;
 
-    HeldWriter(PrintWriter out) {
+    DelayedWriter(PrintWriter out) {
         this.out = out;
     }
 
@@ -36,7 +36,7 @@ final class HeldWriter extends Writer {
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        if (holding && held.length() + length <= HeldResponse.MAX_HELD) {
+        if (holding && held.length() + length <= DelayedResponse.MAX_HELD) {
             held.append(chars, offset, length);
             return;
         }

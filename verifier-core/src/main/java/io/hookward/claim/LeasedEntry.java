@@ -3,7 +3,7 @@ package io.hookward.claim;
 import java.time.Duration;
 
 /** A key in flight. Compared by identity: a renewed claim is another one. */
-final class Held implements Entry {
+final class LeasedEntry implements Entry {
     private final long fingerprint;
     private final ClaimToken token;
     private final long until;
@@ -11,7 +11,7 @@ final class Held implements Entry {
     /**
      * @param until the reading of the store's clock from which on the key is absent
      */
-    Held(long fingerprint, ClaimToken token, long until) {
+    LeasedEntry(long fingerprint, ClaimToken token, long until) {
         this.fingerprint = fingerprint;
         this.token = token;
         this.until = until;

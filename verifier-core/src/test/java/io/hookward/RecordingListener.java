@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener that keeps what it hears, one word an event, so that a test can read the story of its requests. */
-final class Heard implements ReceiverListener {
+final class RecordingListener implements ReceiverListener {
     private final List<String> story = new CopyOnWriteArrayList<>();
 
     List<String> story() {

@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** Keeps what is written, and whether it was closed, until it is let go or becomes too much to keep. */
-final class HeldOutputStream extends ServletOutputStream {
+final class DelayedOutputStream extends ServletOutputStream {
 
     private final ServletOutputStream out;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(256);
     private boolean holding = true;
     private boolean closed;
 
-    HeldOutputStream(ServletOutputStream out) {
+    DelayedOutputStream(ServletOutputStream out) {
         this.out = out;
     }
 
@@ -51,7 +51,7 @@ final class HeldOutputStream extends ServletOutputStream {
         if (closed) {
             throw new IOException("The response is closed");
         }
-        if (holding && held.size() + length <= HeldResponse.MAX_HELD) {
+        if (holding && held.size() + length <= DelayedResponse.MAX_HELD) {
             held.write(bytes, offset, length);
             return;
         }
