@@ -78,7 +78,8 @@ class ListenerTest {
     @DisplayName("a log hears what nobody else is there to hear, and nothing otherwise")
     void logUnlessGiven() throws Exception {
         assertThat(LogCapture.during(() -> receiveWith())).contains("rejected, signature_mismatch");
-        assertThat(LogCapture.during(() -> receiveWith(new RecordingListener()))).isEmpty();
+        assertThat(LogCapture.during(() -> receiveWith(new RecordingListener())))
+                .isEmpty();
         assertThat(LogCapture.during(() -> receiveWith(new RecordingListener(), ReceiverListener.logging())))
                 .contains("rejected, signature_mismatch");
     }

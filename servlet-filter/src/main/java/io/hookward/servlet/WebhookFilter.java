@@ -143,7 +143,8 @@ public final class WebhookFilter implements Filter {
             throws IOException, ServletException {
         Received received = requests.receive(match, request);
         if (received.reception() instanceof Reception.Admitted admitted) {
-            new AdmittedDelivery(this, admitted.delivery(), admitted.claim(), received.body()).pass(request, response, chain);
+            new AdmittedDelivery(this, admitted.delivery(), admitted.claim(), received.body())
+                    .pass(request, response, chain);
         } else {
             AnswerWriter.write(Answer.to(received.reception()), request, response);
         }

@@ -59,6 +59,7 @@ class AccessTest {
         assertThat(hooks.send(FilteredServer.draft("d3", "{}3").sign(), "X-Forwarded-For: 192.0.2.1, 203.0.113.9")
                         .status())
                 .isEqualTo(403);
-        assertThat(hooks.send(FilteredServer.draft("d4", "{}4").sign()).status()).isEqualTo(403);
+        assertThat(hooks.send(FilteredServer.draft("d4", "{}4").sign()).status())
+                .isEqualTo(403);
     }
 }

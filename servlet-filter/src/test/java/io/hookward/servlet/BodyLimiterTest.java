@@ -95,7 +95,12 @@ class BodyLimiterTest {
         assertThat(RawAnswer.to(SERVER.port(), chunk, "POST / HTTP/1.1", "Transfer-Encoding: chunked")
                         .body())
                 .isEqualTo("BUSY");
-        assertThat(RawAnswer.to(SERVER.port(), new byte[0], "POST / HTTP/1.1", "Content-Length: 9", "Expect: 100-continue")
+        assertThat(RawAnswer.to(
+                                SERVER.port(),
+                                new byte[0],
+                                "POST / HTTP/1.1",
+                                "Content-Length: 9",
+                                "Expect: 100-continue")
                         .body())
                 .isEqualTo("BUSY");
         assertThat(RawAnswer.post(SERVER.port(), "/", "text/plain", new byte[100_001])

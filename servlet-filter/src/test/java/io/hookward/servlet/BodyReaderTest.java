@@ -145,7 +145,8 @@ class BodyReaderTest {
     void memory() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream()
-                    .write(RawAnswer.request(body(10_000), "POST /allocation HTTP/1.1", "Content-Length: " + (64 << 20)));
+                    .write(RawAnswer.request(
+                            body(10_000), "POST /allocation HTTP/1.1", "Content-Length: " + (64 << 20)));
             socket.shutdownOutput();
             assertThat(Integer.parseInt(result())).isLessThan(1 << 20);
         }
@@ -181,7 +182,8 @@ class BodyReaderTest {
     void brokenChunk(String chunks) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream()
-                    .write(RawAnswer.request(chunks.getBytes(UTF_8), "POST /read HTTP/1.1", "Transfer-Encoding: chunked"));
+                    .write(RawAnswer.request(
+                            chunks.getBytes(UTF_8), "POST /read HTTP/1.1", "Transfer-Encoding: chunked"));
             socket.shutdownOutput();
             assertThat(result()).isEqualTo("CUT_OFF");
         }

@@ -48,8 +48,9 @@ class DispatchesTest {
         hooks.filter(endpoint -> endpoint, filter -> filter)
                 .handler((request, response) ->
                         request.getRequestDispatcher("/forwarded?p=forward").forward(request, response));
-        WebhookRequest form =
-                FilteredServer.draft("d1", "p=body").header("Content-Type", FORM).sign();
+        WebhookRequest form = FilteredServer.draft("d1", "p=body")
+                .header("Content-Type", FORM)
+                .sign();
         assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw(FilteredServer.PATH + "?p=query", form))
                         .status())
                 .isEqualTo(500);
@@ -64,21 +65,25 @@ class DispatchesTest {
         hooks.server
                 .servlet(
                         "/to",
-                        (request, response) ->
-                                request.getRequestDispatcher(FilteredServer.PATH).forward(request, response))
+                        (request, response) -> request.getRequestDispatcher(FilteredServer.PATH)
+                                .forward(request, response))
                 .servlet(
                         "/in",
-                        (request, response) ->
-                                request.getRequestDispatcher(FilteredServer.PATH).include(request, response));
+                        (request, response) -> request.getRequestDispatcher(FilteredServer.PATH)
+                                .include(request, response));
         hooks.filter(endpoint -> endpoint, filter -> filter).handler((request, response) -> reached.incrementAndGet());
-        assertThat(RawAnswer.post(hooks.port(), "/to", "text/plain", new byte[0]).status())
+        assertThat(RawAnswer.post(hooks.port(), "/to", "text/plain", new byte[0])
+                        .status())
                 .isEqualTo(401);
         RawAnswer.post(hooks.port(), "/in", "text/plain", new byte[0]);
-        RawAnswer.to(hooks.port(), FilteredServer.raw("/in", FilteredServer.draft("d1", "{}").sign()));
+        RawAnswer.to(
+                hooks.port(),
+                FilteredServer.raw("/in", FilteredServer.draft("d1", "{}").sign()));
         assertThat(reached).hasValue(0);
         assertThat(RawAnswer.to(
                                 hooks.port(),
-                                FilteredServer.raw("/to", FilteredServer.draft("d1", "{}").sign()))
+                                FilteredServer.raw(
+                                        "/to", FilteredServer.draft("d1", "{}").sign()))
                         .status())
                 .isEqualTo(200);
         assertThat(reached).hasValue(1);

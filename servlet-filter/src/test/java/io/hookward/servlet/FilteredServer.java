@@ -42,7 +42,9 @@ final class FilteredServer implements AutoCloseable {
 
     /** A running server with one endpoint and one servlet for all paths. */
     static FilteredServer with(TestServer.Handler handler) throws Exception {
-        return new FilteredServer().filter(endpoint -> endpoint, filter -> filter).handler(handler);
+        return new FilteredServer()
+                .filter(endpoint -> endpoint, filter -> filter)
+                .handler(handler);
     }
 
     FilteredServer trusting(String... ranges) {
@@ -54,7 +56,8 @@ final class FilteredServer implements AutoCloseable {
         return filter(CaffeineDeliveryStore.builder().build(), endpoint, filter);
     }
 
-    FilteredServer filter(DeliveryStore store, UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
+    FilteredServer filter(
+            DeliveryStore store, UnaryOperator<EndpointBuilder> endpoint, UnaryOperator<FilterBuilder> filter) {
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoint(endpoint.apply(WebhookEndpoint.builder(ACME).secrets(SECRET))
                         .build())

@@ -157,7 +157,8 @@ class MultipartTest {
     @DisplayName("are none if one of them is malformed or has no name")
     void malformed(String part) throws IOException {
         byte[] body = (field("ok", "1") + "--XX\r\n" + part + "\r\n--XX--").getBytes(StandardCharsets.UTF_8);
-        assertThat(RawAnswer.post(SERVER.port(), "/replayed", TYPE, body).body()).isEqualTo("no parts\nno parameters\n");
+        assertThat(RawAnswer.post(SERVER.port(), "/replayed", TYPE, body).body())
+                .isEqualTo("no parts\nno parameters\n");
     }
 
     @Test

@@ -165,7 +165,9 @@ class OutcomesTest {
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
-                    .write(FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "{}").sign()));
+                    .write(FilteredServer.raw(
+                            FilteredServer.PATH,
+                            FilteredServer.draft("d1", "{}").sign()));
             await().until(() -> attempts.get() == 1);
         }
         gone.countDown();
@@ -194,7 +196,9 @@ class OutcomesTest {
         });
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.getOutputStream()
-                    .write(FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "{}").sign()));
+                    .write(FilteredServer.raw(
+                            FilteredServer.PATH,
+                            FilteredServer.draft("d1", "{}").sign()));
             await().until(() -> hooks.events.heard().contains("admitted"));
             assertThat(hooks.send("d1", "{}").status()).isEqualTo(503);
             finish.countDown();
@@ -309,7 +313,9 @@ class OutcomesTest {
                 }));
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.getOutputStream()
-                    .write(FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "{}").sign()));
+                    .write(FilteredServer.raw(
+                            FilteredServer.PATH,
+                            FilteredServer.draft("d1", "{}").sign()));
             waitFor(entered);
             await().until(() -> hooks.send("d1", "{}").body().equals("accepted"));
             leave.countDown();

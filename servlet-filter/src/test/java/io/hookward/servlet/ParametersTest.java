@@ -114,7 +114,8 @@ class ParametersTest {
     @DisplayName("do not contain empty pairs")
     void emptyPairs() throws IOException {
         byte[] bytes = "&&a=1&&b=2&".getBytes(StandardCharsets.UTF_8);
-        assertThat(RawAnswer.post(SERVER.port(), "/replayed", FORM, bytes).body()).isEqualTo("a=[1]\nb=[2]\n");
+        assertThat(RawAnswer.post(SERVER.port(), "/replayed", FORM, bytes).body())
+                .isEqualTo("a=[1]\nb=[2]\n");
     }
 
     @Test

@@ -46,8 +46,12 @@ class RefusalsTest {
         return Stream.of(
                 WebhookRequest.of(Headers.of(), "{}".getBytes(UTF_8)),
                 WebhookRequest.of(valid.headers(), "{ }".getBytes(UTF_8)),
-                FilteredServer.draft("d1", "{}").sentAt(Instant.now().minusSeconds(3600)).sign(),
-                FilteredServer.draft("d1", "{}").sentAt(Instant.now().plusSeconds(3600)).sign(),
+                FilteredServer.draft("d1", "{}")
+                        .sentAt(Instant.now().minusSeconds(3600))
+                        .sign(),
+                FilteredServer.draft("d1", "{}")
+                        .sentAt(Instant.now().plusSeconds(3600))
+                        .sign(),
                 WebhookSigner.of(FilteredServer.ACME, Secret.of(Secret.random()))
                         .draft()
                         .body("{}".getBytes(UTF_8))
@@ -77,7 +81,8 @@ class RefusalsTest {
         hooks = FilteredServer.with(this::accept);
         WebhookRequest captured = FilteredServer.draft("d1", "{}").sign();
         hooks.send(captured);
-        FilteredServer.assertProblem(hooks.send(FilteredServer.withHeader(captured, "X-Acme-Id", "d2")), 401, "unverified");
+        FilteredServer.assertProblem(
+                hooks.send(FilteredServer.withHeader(captured, "X-Acme-Id", "d2")), 401, "unverified");
         assertThat(handled).hasValue(1);
     }
 
@@ -127,8 +132,9 @@ class RefusalsTest {
         WebhookRequest form = FilteredServer.draft("d1", "_method=DELETE")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .sign();
-        RawAnswer answer =
-                RawAnswer.to(hooks.port(), FilteredServer.raw(FilteredServer.PATH + "?_method=PUT", form, "X-HTTP-Method-Override: DELETE"));
+        RawAnswer answer = RawAnswer.to(
+                hooks.port(),
+                FilteredServer.raw(FilteredServer.PATH + "?_method=PUT", form, "X-HTTP-Method-Override: DELETE"));
         assertThat(answer.body()).isEqualTo("POST");
     }
 
@@ -140,9 +146,11 @@ class RefusalsTest {
                 .handler(this::accept);
         assertThat(hooks.send("d1", "x".repeat(100)).status()).isEqualTo(202);
         FilteredServer.assertProblem(hooks.send("d2", "x".repeat(101)), 413, "body_too_large");
-        List<String> head = FilteredServer.head(FilteredServer.PATH, FilteredServer.draft("d3", "").sign(), "Transfer-Encoding: chunked");
+        List<String> head = FilteredServer.head(
+                FilteredServer.PATH, FilteredServer.draft("d3", "").sign(), "Transfer-Encoding: chunked");
         byte[] endless = ("ffffff\r\n" + "x".repeat(200)).getBytes(UTF_8);
-        FilteredServer.assertProblem(RawAnswer.to(hooks.port(), endless, head.toArray(String[]::new)), 413, "body_too_large");
+        FilteredServer.assertProblem(
+                RawAnswer.to(hooks.port(), endless, head.toArray(String[]::new)), 413, "body_too_large");
         assertThat(handled).hasValue(1);
     }
 
@@ -150,8 +158,9 @@ class RefusalsTest {
     @DisplayName("with a compressed body gets 415 unless the endpoint allows it")
     void compressed() throws Exception {
         hooks = FilteredServer.with(this::accept);
-        WebhookRequest gzip =
-                FilteredServer.draft("d1", "{}").header("Content-Encoding", "gzip").sign();
+        WebhookRequest gzip = FilteredServer.draft("d1", "{}")
+                .header("Content-Encoding", "gzip")
+                .sign();
         FilteredServer.assertProblem(hooks.send(gzip), 415, "body_compressed");
         assertThat(hooks.send(FilteredServer.draft("d2", "{}")
                                 .header("Content-Encoding", "identity")
@@ -169,7 +178,8 @@ class RefusalsTest {
     @DisplayName("whose body ended early gets 400 or nothing, and is not processed")
     void incomplete() throws Exception {
         hooks = FilteredServer.with(this::accept);
-        byte[] whole = FilteredServer.raw(FilteredServer.PATH, FilteredServer.draft("d1", "0123456789").sign());
+        byte[] whole = FilteredServer.raw(
+                FilteredServer.PATH, FilteredServer.draft("d1", "0123456789").sign());
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(whole, 0, whole.length - 1);

@@ -20,7 +20,8 @@ class SlowSendersTest {
     void honestDelivery() throws Exception {
         List<Socket> stalled = new ArrayList<>();
         try (FilteredServer hooks = FilteredServer.with((request, response) -> {})) {
-            WebhookRequest request = FilteredServer.draft("d0", "x".repeat(1000)).sign();
+            WebhookRequest request =
+                    FilteredServer.draft("d0", "x".repeat(1000)).sign();
             byte[] whole = FilteredServer.raw(FilteredServer.PATH, request);
             for (int i = 0; i < 400; i++) {
                 Socket socket = new Socket("127.0.0.1", hooks.port());

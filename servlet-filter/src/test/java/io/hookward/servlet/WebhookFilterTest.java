@@ -136,8 +136,9 @@ class WebhookFilterTest {
     void spellings(String path) throws Exception {
         AtomicInteger reached = new AtomicInteger();
         hooks = FilteredServer.with((request, response) -> reached.incrementAndGet());
-        for (WebhookRequest request :
-                List.of(FilteredServer.draft("d1", "{}").sign(), WebhookRequest.builder().build())) {
+        for (WebhookRequest request : List.of(
+                FilteredServer.draft("d1", "{}").sign(),
+                WebhookRequest.builder().build())) {
             RawAnswer answer = RawAnswer.to(hooks.port(), FilteredServer.raw(path, request));
             assertThat(answer.status()).isIn(400, 404);
         }
@@ -149,11 +150,14 @@ class WebhookFilterTest {
     @DisplayName("takes the path as the absolute form and the query leave it")
     void samePath() throws Exception {
         hooks = FilteredServer.with((request, response) -> {});
-        for (String path : List.of("http://localhost/webhooks/acme", FilteredServer.PATH + "?a=/x/;y", FilteredServer.PATH + "?")) {
+        for (String path : List.of(
+                "http://localhost/webhooks/acme", FilteredServer.PATH + "?a=/x/;y", FilteredServer.PATH + "?")) {
             assertThat(RawAnswer.to(
                                     hooks.port(),
                                     FilteredServer.raw(
-                                            path, FilteredServer.draft(null, "{}" + path).sign()))
+                                            path,
+                                            FilteredServer.draft(null, "{}" + path)
+                                                    .sign()))
                             .status())
                     .isEqualTo(200);
         }
@@ -179,13 +183,16 @@ class WebhookFilterTest {
                 .servlet("/*", (request, response) -> {})
                 .start();
         WebhookRequest seen = signer.draft().url("http://localhost/seen?a=%20b").sign();
-        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/seen?a=%20b", seen)).status())
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/seen?a=%20b", seen))
+                        .status())
                 .isEqualTo(200);
         WebhookRequest given =
                 signer.draft().url("https://example.org/hooks?a=%20b").sign();
-        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/given?a=%20b", given)).status())
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/given?a=%20b", given))
+                        .status())
                 .isEqualTo(200);
-        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/given?a=+b", given)).status())
+        assertThat(RawAnswer.to(hooks.port(), FilteredServer.raw("/given?a=+b", given))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -207,7 +214,8 @@ class WebhookFilterTest {
     void asksForBody() throws Exception {
         hooks = FilteredServer.with((request, response) -> response.getWriter().write("accepted"));
         WebhookRequest signed = FilteredServer.draft("d1", "{}").sign();
-        List<String> head = FilteredServer.head(FilteredServer.PATH, signed, "Content-Length: 2", "Expect: 100-continue");
+        List<String> head =
+                FilteredServer.head(FilteredServer.PATH, signed, "Content-Length: 2", "Expect: 100-continue");
         try (Socket socket = new Socket("127.0.0.1", hooks.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(RawAnswer.request(new byte[0], head.toArray(String[]::new)));
@@ -226,7 +234,8 @@ class WebhookFilterTest {
         ExecutorService senders = Executors.newFixedThreadPool(16);
         try {
             for (int round = 0; round < 20; round++) {
-                WebhookRequest same = FilteredServer.draft("d" + round, "{}" + round).sign();
+                WebhookRequest same =
+                        FilteredServer.draft("d" + round, "{}" + round).sign();
                 List<Future<RawAnswer>> answers = new ArrayList<>();
                 for (int i = 0; i < 16; i++) {
                     answers.add(senders.submit(() -> hooks.send(same)));
@@ -265,7 +274,8 @@ class WebhookFilterTest {
     @Test
     @DisplayName("is registered once in a context")
     void registeredOnce() throws Exception {
-        WebhookFilter filter = WebhookFilter.of(WebhookEndpoint.of("/hook", FilteredServer.ACME, FilteredServer.SECRET));
+        WebhookFilter filter =
+                WebhookFilter.of(WebhookEndpoint.of("/hook", FilteredServer.ACME, FilteredServer.SECRET));
         hooks.server
                 .initialise(filter::register)
                 .initialise(context -> assertThatIllegalStateException().isThrownBy(() -> filter.register(context)))

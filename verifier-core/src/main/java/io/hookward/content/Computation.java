@@ -39,11 +39,11 @@ record Computation(Template.Value value, int slot, @Nullable Alternatives id) {
                         id == null ? null : id.textIn(values), RejectionReason.HEADER_MISSING, "the delivery id"));
             case METHOD -> utf8(values.head().method().toUpperCase(Locale.ROOT));
             case URL -> utf8(url(values));
-            case URL_WITH_PORT -> utf8(PublicUrl.withPort(url(values)));
-            case URL_WITHOUT_PORT -> utf8(PublicUrl.withoutPort(url(values)));
-            case URL_WITHOUT_QUERY -> utf8(PublicUrl.withoutQuery(url(values)));
+            case URL_WITH_PORT -> utf8(UrlParts.withPort(url(values)));
+            case URL_WITHOUT_PORT -> utf8(UrlParts.withoutPort(url(values)));
+            case URL_WITHOUT_QUERY -> utf8(UrlParts.withoutQuery(url(values)));
             case URL_FORM_SORTED -> utf8(Parameters.urlFormSorted(url(values), values));
-            case PATH -> utf8(PublicUrl.path(url(values)));
+            case PATH -> utf8(UrlParts.path(url(values)));
             case FORM_SORTED -> utf8(Parameters.formSorted(values));
             case FORM_PHP -> utf8(Parameters.formPhp(values));
             case PARAMETERS_SORTED -> utf8(Parameters.parametersSorted(values));

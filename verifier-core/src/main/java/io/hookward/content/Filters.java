@@ -26,7 +26,7 @@ final class Filters {
             case JSON_STRING -> JsonString.quoted(bytes);
             case JSON_HTML -> JsonString.htmlSafe(bytes);
             case DECODE_RESERVED ->
-                PublicUrl.decodeReserved(new String(bytes, StandardCharsets.UTF_8))
+                UrlParts.decodeReserved(new String(bytes, StandardCharsets.UTF_8))
                         .getBytes(StandardCharsets.UTF_8);
             case HMAC -> throw new IllegalStateException("an HMAC stands only in the answer to a handshake");
         };

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class HeaderText {
     private HeaderText() {}
 
+    /** The bytes of a text. */
     public static byte[] bytes(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0xFF) {
@@ -18,6 +19,7 @@ public final class HeaderText {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** The text of bytes that are UTF-8. */
     public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }

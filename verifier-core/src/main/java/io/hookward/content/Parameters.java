@@ -43,7 +43,7 @@ public final class Parameters {
     public static String urlFormSorted(String url, RequestValues request) {
         String query = sorted(FormFields.all(request.head().query()), "=", "&");
         String form = sorted(formFields(request), "", "");
-        String base = PublicUrl.withoutQuery(url);
+        String base = UrlParts.withoutQuery(url);
         if (form.isEmpty()) {
             return query.isEmpty() ? base : base + '?' + query;
         }

@@ -1,8 +1,8 @@
 package io.hookward.sign;
 
 import io.hookward.content.MultipartForm;
-import io.hookward.content.PublicUrl;
 import io.hookward.content.RequestValues;
+import io.hookward.content.UrlParts;
 import io.hookward.content.ValueTable;
 import io.hookward.request.Headers;
 import io.hookward.request.WebhookRequest;
@@ -101,7 +101,7 @@ final class Outgoing {
             throw new IllegalArgumentException("the scheme has a value in the query, so that the URL must be set");
         }
         String query = request().head().query();
-        url = PublicUrl.withoutQuery(url) + '?' + BodyWriter.withParameter(query, name, text);
+        url = UrlParts.withoutQuery(url) + '?' + BodyWriter.withParameter(query, name, text);
     }
 
     private void placeInForm(String name, String text) {

@@ -119,9 +119,8 @@ public final class VerifierBuilder {
         Duration any = WebhookVerifier.DEFAULT_TOLERANCE;
         Freshness.of(Objects.requireNonNullElse(past, any), Objects.requireNonNullElse(future, any));
         if (scheme.methods().stream().noneMatch(VerifierBuilder::hasAge)) {
-            throw new IllegalArgumentException(
-                    scheme.title() + " signs no timestamp with which a tolerance could be"
-                            + " compared: remove it; a repeated delivery is told by its id");
+            throw new IllegalArgumentException(scheme.title() + " signs no timestamp with which a tolerance could be"
+                    + " compared: remove it; a repeated delivery is told by its id");
         }
         this.past = past;
         this.future = future;

@@ -1,7 +1,7 @@
 package io.hookward.testkit.check;
 
-import io.hookward.scheme.ProviderFacts;
 import io.hookward.scheme.Handshake;
+import io.hookward.scheme.ProviderFacts;
 import io.hookward.testkit.TestDelivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,17 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of a public URL as they are written; nothing is decoded or normalised. */
-public final class PublicUrl {
+public final class UrlParts {
     /** The escapes of : / ? @ ! $ ' ( ) * , ; in either case. */
     private static final Pattern RESERVED = Pattern.compile("%(3[aAbBfF]|2[fF14789aAcC]|40)");
 
-    private PublicUrl() {}
+    private UrlParts() {}
 
+    /** The path and the query. */
     public static String path(String url) {
         int slash = url.indexOf('/', authority(url));
         return slash < 0 ? "/" : url.substring(slash);
     }
 
+    /** The URL up to its query or fragment. */
     public static String withoutQuery(String url) {
         int end = endOfAuthority(url);
         while (end < url.length() && "?#".indexOf(url.charAt(end)) < 0) {
@@ -31,12 +33,14 @@ public final class PublicUrl {
                         Matcher.quoteReplacement(Character.toString(HexFormat.fromHexDigits(escape.group(1)))));
     }
 
+    /** The URL without its port. */
     public static String withoutPort(String url) {
         int end = endOfAuthority(url);
         int colon = portColon(url, end);
         return colon < 0 ? url : url.substring(0, colon) + url.substring(end);
     }
 
+    /** The URL with its port, the scheme's default one if it has none. */
     public static String withPort(String url) {
         int end = endOfAuthority(url);
         if (portColon(url, end) >= 0) {
