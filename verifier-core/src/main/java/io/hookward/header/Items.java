@@ -24,11 +24,6 @@ final class Items {
         this.to = end;
     }
 
-    /** The same text with another divider, from its beginning. */
-    Items divided(String other) {
-        return new Items(text, begin, end, other);
-    }
-
     /** The same items from the first on. */
     Items again() {
         return new Items(text, begin, end, divider);

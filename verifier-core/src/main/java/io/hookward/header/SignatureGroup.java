@@ -1,18 +1,20 @@
 package io.hookward.header;
 
+import io.hookward.key.Signatures;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signatures of a request that stand together with the same other items of their header. A request with several such
- * groups has them in a chain. Not for use by several threads.
+ * The signatures of a request that stand together with the same other items of their header: those that have the encoding
+ * and the length of the method's. A request with several such groups has them in a chain. Not for use by several threads.
  */
-public final class SignatureGroup {
-    private static final byte[][] NONE = {};
+public final class SignatureGroup implements Signatures {
     private static final @Nullable String[] NO_ITEMS = {};
+    private static final byte[] NO_SIGNATURE = {};
 
     private final @Nullable String[] items;
-    private byte[][] signatures = NONE;
+    private byte[] first = NO_SIGNATURE;
+    private byte @Nullable [][] others;
     private int decoded;
     private int texts;
     private @Nullable SignatureGroup next;
@@ -27,10 +29,17 @@ public final class SignatureGroup {
         if (signature == null) {
             return;
         }
-        if (decoded == signatures.length) {
-            signatures = Arrays.copyOf(signatures, decoded == 0 ? 1 : 2 * decoded + 2);
+        if (decoded == 0) {
+            first = signature;
+        } else {
+            if (others == null) {
+                others = new byte[4][];
+            } else if (decoded - 1 == others.length) {
+                others = Arrays.copyOf(others, 2 * others.length);
+            }
+            others[decoded - 1] = signature;
         }
-        signatures[decoded++] = signature;
+        decoded++;
     }
 
     /** How many signatures there are, whether or not they could be decoded. */
@@ -38,12 +47,14 @@ public final class SignatureGroup {
         return texts;
     }
 
-    /** The signatures that have the encoding and the length of the method's. */
-    public byte[][] signatures() {
-        if (decoded < signatures.length) {
-            signatures = Arrays.copyOf(signatures, decoded);
-        }
-        return signatures;
+    @Override
+    public int count() {
+        return decoded;
+    }
+
+    @Override
+    public byte[] get(int index) {
+        return index == 0 || others == null ? first : others[index - 1];
     }
 
     /** The items that the scheme names, in the order of {@link SignatureHeader#itemSlots}; null where there is none. */
@@ -64,11 +75,10 @@ public final class SignatureGroup {
         SignatureGroup group = this;
         while (true) {
             if (Arrays.equals(group.items, other.items)) {
-                int undecoded = other.texts - other.decoded;
-                for (byte[] signature : other.signatures()) {
-                    group.add(signature);
+                for (int i = 0; i < other.decoded; i++) {
+                    group.add(other.get(i));
                 }
-                group.texts += undecoded;
+                group.texts += other.texts - other.decoded;
                 return;
             }
             if (group.next == null) {

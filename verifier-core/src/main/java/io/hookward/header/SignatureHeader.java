@@ -134,7 +134,7 @@ public final class SignatureHeader {
         }
         String separator = field.groupSeparator();
         if (separator == null) {
-            return chained(first, group(new Items(value, 0, value.length(), "")));
+            return chained(first, group(value, 0, value.length()));
         }
         SignatureGroup chain = first;
         int groups = 0;
@@ -144,7 +144,7 @@ public final class SignatureHeader {
                 // One for each secret in use, and two are in use while a provider changes it.
                 throw tooMany();
             }
-            chain = chained(chain, group(new Items(value, texts.from(), texts.to(), "")));
+            chain = chained(chain, group(value, texts.from(), texts.to()));
         }
         return chain;
     }
@@ -157,16 +157,15 @@ public final class SignatureHeader {
         return first;
     }
 
-    /** @param text the text of the whole group */
-    private SignatureGroup group(Items text) {
+    private SignatureGroup group(String text, int from, int to) {
         SignatureGroup group = new SignatureGroup(items.size());
         switch (field.syntax()) {
+            case LIST -> readList(new Items(text, from, to, field.separator()), group);
+            case PAIRS -> readPairs(new Items(text, from, to, Items.core(field.separator())), group);
+            case POSITIONS -> readPositions(text.substring(from, to).strip(), group);
+            case JSON -> readJson(text.substring(from, to).strip(), group);
+            case JWT -> readJwt(text.substring(from, to).strip(), group);
             case SINGLE -> throw new IllegalStateException("a single signature has no items");
-            case LIST -> readList(text.divided(field.separator()), group);
-            case PAIRS -> readPairs(text.divided(Items.core(field.separator())), group);
-            case POSITIONS -> readPositions(text, group);
-            case JSON -> readJson(text, group);
-            case JWT -> readJwt(text, group);
         }
         return group;
     }
@@ -233,11 +232,8 @@ public final class SignatureHeader {
         return digits && i == to && text.charAt(from) == 'v';
     }
 
-    private void readPositions(Items text, SignatureGroup group) {
-        text.next();
-        String[] parts = text.text()
-                .substring(text.from(), text.to())
-                .split(Pattern.quote(field.separator()), MOST_SIGNATURES + 1);
+    private void readPositions(String text, SignatureGroup group) {
+        String[] parts = text.split(Pattern.quote(field.separator()), MOST_SIGNATURES + 1);
         if (parts.length > MOST_SIGNATURES) {
             throw tooMany();
         }
@@ -254,9 +250,8 @@ public final class SignatureHeader {
         }
     }
 
-    private void readJson(Items text, SignatureGroup group) {
-        text.next();
-        byte[] json = Encoding.BASE64.decode(text.text(), text.from(), text.to());
+    private void readJson(String text, SignatureGroup group) {
+        byte[] json = Encoding.BASE64.decode(text);
         if (json == null) {
             throw malformed("the signature header is not Base64");
         }
@@ -269,11 +264,10 @@ public final class SignatureHeader {
         }
     }
 
-    private void readJwt(Items text, SignatureGroup group) {
-        text.next();
+    private void readJwt(String text, SignatureGroup group) {
         for (String prefix : field.prefixes()) {
-            if (text.text().startsWith(prefix, text.from())) {
-                String token = text.text().substring(text.from() + prefix.length(), text.to());
+            if (text.startsWith(prefix)) {
+                String token = text.substring(prefix.length());
                 String signature = JsonWebToken.read(token, (label, value) -> items.put(label, value, group));
                 if (!signature.isEmpty()) {
                     group.add(decode(signature, 0, signature.length()));

@@ -19,7 +19,7 @@ public interface Checker {
      * @param signatures those of a length that is not {@linkplain #accepts accepted} never match
      * @return bytes that are the same whenever this content is signed by this secret, or null if no signature is right
      */
-    byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures);
+    byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures);
 
     /** Whether a signature of this many bytes can be right. */
     boolean accepts(int length);
@@ -39,9 +39,9 @@ public interface Checker {
     byte[] sign(byte[] content);
 
     /** Whether one of the signatures can be right by its length. */
-    default boolean acceptsAny(byte[][] signatures) {
-        for (byte[] signature : signatures) {
-            if (accepts(signature.length)) {
+    default boolean acceptsAny(Signatures signatures) {
+        for (int i = 0; i < signatures.count(); i++) {
+            if (accepts(signatures.get(i).length)) {
                 return true;
             }
         }
@@ -49,10 +49,10 @@ public interface Checker {
     }
 
     /** Whether one of the signatures is the expected one, in a time that depends on neither. */
-    static boolean anyEqual(byte[] expected, byte[][] signatures) {
+    static boolean anyEqual(byte[] expected, Signatures signatures) {
         boolean matched = false;
-        for (byte[] signature : signatures) {
-            matched |= MessageDigest.isEqual(expected, signature);
+        for (int i = 0; i < signatures.count(); i++) {
+            matched |= MessageDigest.isEqual(expected, signatures.get(i));
         }
         return matched;
     }

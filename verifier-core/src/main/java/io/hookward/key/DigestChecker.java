@@ -18,7 +18,7 @@ final class DigestChecker implements Checker {
     }
 
     @Override
-    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures) {
         byte[] expected = sign(content, values);
         return Checker.anyEqual(expected, signatures) ? expected : null;
     }

@@ -32,7 +32,7 @@ final class MacChecker implements Checker {
     }
 
     @Override
-    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures) {
         byte[] expected = sign(content, values);
         return Checker.anyEqual(expected, signatures) ? expected : null;
     }

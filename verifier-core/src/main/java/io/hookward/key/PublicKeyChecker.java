@@ -29,13 +29,14 @@ final class PublicKeyChecker implements Checker {
     }
 
     @Override
-    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
-        if (signatures.length > MOST_SIGNATURES) {
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures) {
+        if (signatures.count() > MOST_SIGNATURES) {
             throw RejectedException.untraced(
                     RejectionReason.SIGNATURE_MALFORMED,
                     "the signature header has more items than an honest sender needs");
         }
-        for (byte[] signature : signatures) {
+        for (int i = 0; i < signatures.count(); i++) {
+            byte[] signature = signatures.get(i);
             for (PublicKey key : keys) {
                 if (accepts(signature.length) && verifies(content, values, signature, key)) {
                     // Not the signature: ECDSA has two for the same content.

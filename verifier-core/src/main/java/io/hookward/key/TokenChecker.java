@@ -14,7 +14,7 @@ final class TokenChecker implements Checker {
     }
 
     @Override
-    public byte @Nullable [] match(ContentPlan content, RequestValues values, byte[][] signatures) {
+    public byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures) {
         // Hashed: what leaves this class must not be the secret.
         return Checker.anyEqual(token, signatures) ? Hashes.digest("SHA-256").digest(token) : null;
     }

@@ -87,13 +87,12 @@ public record DeliveryRecord(
 
     /** The delivery, which says that it was restored. */
     public Delivery restore() {
-        WebhookRequest request = WebhookRequest.builder()
+        RequestHead head = RequestHead.builder()
                 .method(method)
                 .url(url)
                 .headers(Headers.of(headers.toArray(String[]::new)))
-                .body(body)
                 .build();
-        return new RestoredDelivery(this, request);
+        return new RestoredDelivery(this, head);
     }
 
     /** Compares all data, the body byte by byte. */

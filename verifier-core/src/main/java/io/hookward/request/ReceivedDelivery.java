@@ -16,49 +16,61 @@ public abstract class ReceivedDelivery implements Delivery {
         static final JsonMapper MAPPER = new JsonMapper();
     }
 
-    private final WebhookRequest request;
+    private final RequestHead head;
+    private final byte[] array;
+    private final int offset;
+    private final int length;
     private volatile @Nullable JsonNode json;
 
-    /** A delivery that came as this request. */
-    protected ReceivedDelivery(WebhookRequest request) {
-        this.request = request;
+    /**
+     * A delivery that came as a request with this head and body.
+     *
+     * @param array holds the body; not copied
+     * @param offset where in the array the body begins
+     * @param length how many bytes the body has
+     */
+    protected ReceivedDelivery(RequestHead head, byte[] array, int offset, int length) {
+        this.head = head;
+        this.array = array;
+        this.offset = offset;
+        this.length = length;
     }
 
     @Override
     public final String method() {
-        return request.method();
+        return head.method();
     }
 
     @Override
     public final Optional<String> url() {
-        return Optional.ofNullable(request.url());
+        return Optional.ofNullable(head.url());
     }
 
     @Override
     public final Headers headers() {
-        return request.headers();
+        return head.headers();
     }
 
     @Override
     public final ByteBuffer body() {
-        return request.body();
+        return ByteBuffer.wrap(array, offset, length).slice().asReadOnlyBuffer();
     }
 
     @Override
     public final byte[] bytes() {
-        return Arrays.copyOfRange(request.array(), request.offset(), request.offset() + request.length());
+        return Arrays.copyOfRange(array, offset, offset + length);
     }
 
     @Override
     public final InputStream stream() {
-        return new ByteArrayInputStream(request.array(), request.offset(), request.length());
+        return new ByteArrayInputStream(array, offset, length);
     }
 
     @Override
     public final JsonNode json() {
         JsonNode tree = json;
         if (tree == null) {
-            tree = Json.MAPPER.readTree(request.array(), request.offset(), request.length());
+            tree = Json.MAPPER.readTree(array, offset, length);
             json = tree;
         }
         return tree;
@@ -66,12 +78,12 @@ public abstract class ReceivedDelivery implements Delivery {
 
     @Override
     public final <T> T json(Class<T> type) {
-        return Json.MAPPER.readValue(request.array(), request.offset(), request.length(), type);
+        return Json.MAPPER.readValue(array, offset, length, type);
     }
 
     /** The endpoint, the provider and the size; nothing that was sent. */
     @Override
     public final String toString() {
-        return "Delivery[endpoint=" + endpoint() + ", provider=" + provider() + ", " + request.length() + " bytes]";
+        return "Delivery[endpoint=" + endpoint() + ", provider=" + provider() + ", " + length + " bytes]";
     }
 }

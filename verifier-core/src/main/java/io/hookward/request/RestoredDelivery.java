@@ -7,8 +7,8 @@ import java.util.Optional;
 final class RestoredDelivery extends ReceivedDelivery {
     private final DeliveryRecord record;
 
-    RestoredDelivery(DeliveryRecord record, WebhookRequest request) {
-        super(request);
+    RestoredDelivery(DeliveryRecord record, RequestHead head) {
+        super(head, record.body(), 0, record.body().length);
         this.record = record;
     }
 

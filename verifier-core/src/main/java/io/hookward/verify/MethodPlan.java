@@ -12,6 +12,7 @@ import io.hookward.header.SignatureHeader;
 import io.hookward.header.Timestamps;
 import io.hookward.key.Checker;
 import io.hookward.key.Key;
+import io.hookward.key.Signatures;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
 import io.hookward.scheme.SignatureField;
@@ -167,7 +168,7 @@ final class MethodPlan {
         checkForbidden(values, false);
         long sentAt = timestamp == null || timestamp.isInBody() ? NamedTime.NONE : sentAt(timestamp, values, now);
         checkExpiry(values, now, false);
-        if (group.signatures().length == 0) {
+        if (group.count() == 0) {
             throw RejectedException.untraced(
                     RejectionReason.SIGNATURE_MALFORMED, "no signature has the right encoding and length");
         }
@@ -250,7 +251,7 @@ final class MethodPlan {
     }
 
     /** The bytes that stand for the signature if one is right for this content under this key, or null. */
-    byte @Nullable [] match(ContentPlan content, Key key, RequestValues values, byte[][] signatures) {
+    byte @Nullable [] match(ContentPlan content, Key key, RequestValues values, Signatures signatures) {
         Checker[] checkers = key.checkers(index);
         for (int i = 0; i < checkers.length; i++) {
             if (checkers[i].acceptsAny(signatures)) {

@@ -8,11 +8,11 @@ import io.hookward.header.SignatureGroup;
 import io.hookward.key.Key;
 import io.hookward.key.KeyRing;
 import io.hookward.key.Keys;
+import io.hookward.key.Signatures;
 import io.hookward.request.RejectedException;
 import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
 import io.hookward.request.RequestHead;
-import io.hookward.request.WebhookRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +148,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     /** Methods with one place and one syntax for their signatures are told apart by the length, and only those. */
     private boolean isAnothers(SignatureGroup first, int index) {
         for (SignatureGroup one = first; one != null; one = one.next()) {
-            if (one.signatures().length > 0) {
+            if (one.count() > 0) {
                 return false;
             }
         }
@@ -217,7 +217,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     /** Verifies the signatures of one group, whose head was judged. */
     private @Nullable Rejection judgeGroup(MethodPlan method, SignatureGroup one) {
         method.checkBody(this);
-        Rejection mismatch = matchOne(method, one.signatures());
+        Rejection mismatch = matchOne(method, one);
         if (mismatch != null) {
             return mismatch;
         }
@@ -227,7 +227,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     }
 
     /** Looks for a content of the method's that one of the signatures is right for. One that cannot be built is not it. */
-    private @Nullable Rejection matchOne(MethodPlan method, byte[][] signatures) {
+    private @Nullable Rejection matchOne(MethodPlan method, Signatures signatures) {
         Rejection last = MISMATCH;
         List<ContentPlan> contents = method.contents();
         for (int i = 0; i < contents.size(); i++) {
@@ -246,7 +246,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return last;
     }
 
-    private @Nullable Rejection match(MethodPlan method, ContentPlan content, byte[][] signatures) {
+    private @Nullable Rejection match(MethodPlan method, ContentPlan content, Signatures signatures) {
         Keys all = keys;
         if (all == null) {
             throw new IllegalStateException("the head was not judged");
@@ -276,7 +276,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return tenantUnknown ? UNKNOWN_TENANT : MISMATCH;
     }
 
-    private boolean matches(MethodPlan method, ContentPlan content, Key key, byte[][] signatures) {
+    private boolean matches(MethodPlan method, ContentPlan content, Key key, Signatures signatures) {
         mark = method.match(content, key, this, signatures);
         return mark != null;
     }
@@ -308,12 +308,10 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     private VerifiedDelivery delivery() {
         MethodPlan method = chosen();
         keepHead();
-        WebhookRequest request = head().withBody(array(), offset(), length());
         return new VerifiedDelivery(
                 verifier,
                 method,
                 this,
-                request,
                 tenant,
                 matched == null ? null : matched.secret().id(),
                 sentAt,

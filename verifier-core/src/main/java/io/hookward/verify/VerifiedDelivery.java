@@ -6,7 +6,6 @@ import io.hookward.content.RequestValues;
 import io.hookward.header.NamedTime;
 import io.hookward.request.ReceivedDelivery;
 import io.hookward.request.RejectedException;
-import io.hookward.request.WebhookRequest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -40,13 +39,12 @@ final class VerifiedDelivery extends ReceivedDelivery {
             WebhookVerifier verifier,
             MethodPlan plan,
             RequestValues values,
-            WebhookRequest request,
             @Nullable String tenant,
             @Nullable String secretId,
             long sentAt,
             long receivedAt,
             byte @Nullable [] mark) {
-        super(request);
+        super(values.head(), values.array(), values.offset(), values.length());
         this.verifier = verifier;
         this.plan = plan;
         this.values = values;
