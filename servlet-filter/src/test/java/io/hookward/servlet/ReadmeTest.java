@@ -27,6 +27,7 @@ class ReadmeTest {
     private static final String SURROUNDINGS = """
             import static org.assertj.core.api.Assertions.assertThat;
             import io.hookward.*;
+            import io.hookward.request.*;
             import io.hookward.scheme.*;
             import io.hookward.secret.*;
             import io.hookward.servlet.*;
@@ -42,9 +43,11 @@ class ReadmeTest {
                 record Task(String uid) {}
                 interface Tasks { void complete(Task task); }
                 interface Exports { void changed(JsonNode export); }
+                interface Customers { List<Secret> secretsOf(String tenant); }
 
                 void block(Map<String, List<String>> headers, byte[] body, ServletContext servletContext,
-                        HttpServletRequest request, String secret, Tasks tasks, Exports exports) throws Exception {
+                        HttpServletRequest request, String secret, Tasks tasks, Exports exports, Customers customers)
+                        throws Exception {
                     %s
                 }
             }
