@@ -40,7 +40,7 @@ final class ProviderPage {
                     "\n",
                     facts.handshakes().stream().map(HandshakeWords::sentence).toList()));
         }
-        parts.add("## ProviderFacts");
+        parts.add("## Facts");
         parts.add(factTable());
         if (!facts.eventTypes().isEmpty()) {
             parts.add("Event types known today: "
