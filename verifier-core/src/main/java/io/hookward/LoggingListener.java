@@ -66,27 +66,27 @@ final class LoggingListener implements ReceiverListener {
 
     @Override
     public void completed(Delivery delivery, Duration handlingTime) {
-        LOG.debug("{}: handled {} in {} ms", delivery.endpoint(), id(delivery), handlingTime.toMillis());
+        LOG.debug("{}: handled {} in {} ms", place(delivery), id(delivery), handlingTime.toMillis());
     }
 
     @Override
     public void released(Delivery delivery, Duration handlingTime) {
-        LOG.info("{}: handling {} failed; it is free for the provider's retry", delivery.endpoint(), id(delivery));
+        LOG.info("{}: handling {} failed; it is free for the provider's retry", place(delivery), id(delivery));
     }
 
     @Override
     public void duplicate(Delivery delivery) {
-        LOG.debug("{}: {} was handled before", delivery.endpoint(), id(delivery));
+        LOG.debug("{}: {} was handled before", place(delivery), id(delivery));
     }
 
     @Override
     public void inFlight(Delivery delivery) {
-        LOG.debug("{}: {} is being handled already", delivery.endpoint(), id(delivery));
+        LOG.debug("{}: {} is being handled already", place(delivery), id(delivery));
     }
 
     @Override
     public void idConflict(Delivery delivery) {
-        LOG.warn("{}: {} came again with another body", delivery.endpoint(), id(delivery));
+        LOG.warn("{}: {} came again with another body", place(delivery), id(delivery));
     }
 
     @Override
@@ -101,7 +101,7 @@ final class LoggingListener implements ReceiverListener {
     public void leaseLost(Delivery delivery) {
         LOG.warn(
                 "{}: the lease of {} ended before its handling did; it may run twice",
-                delivery.endpoint(),
+                place(delivery),
                 id(delivery));
     }
 
@@ -114,7 +114,14 @@ final class LoggingListener implements ReceiverListener {
 
     @Override
     public void unrouted(Delivery delivery) {
-        LOG.debug("{}: no handler for the event type of {}", delivery.endpoint(), id(delivery));
+        LOG.debug("{}: no handler for the event type of {}", place(delivery), id(delivery));
+    }
+
+    /** The endpoint, and the tenant if there is one. */
+    private static String place(Delivery delivery) {
+        return delivery.tenant()
+                .map(tenant -> delivery.endpoint() + "/" + LogText.of(tenant))
+                .orElse(delivery.endpoint());
     }
 
     private static String id(Delivery delivery) {

@@ -15,6 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** JSON printed again, for the few providers that sign what they print and not what they send. */
 public final class JsonText {
+    /** What stands for an object or an array among plain values. */
+    private static final String NESTED = "[]";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
@@ -57,7 +60,7 @@ public final class JsonText {
         return fields(body, offset, length, false);
     }
 
-    /** The plain values of an object, by name, in order; nested ones are passed over. */
+    /** The plain values of an object, by name, in order; a nested one is given as {@code []}. */
     public static List<Map.Entry<String, String>> plainFields(byte[] json) {
         return fields(json, 0, json.length, true);
     }
@@ -75,6 +78,7 @@ public final class JsonText {
                         throw malformed();
                     }
                     parser.skipChildren();
+                    fields.add(Map.entry(name, NESTED));
                     continue;
                 }
                 String value = parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getString();

@@ -9,6 +9,7 @@ import io.hookward.secret.TenantSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class TenantKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(TenantKeys.class);
 
+    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
     private final TenantSecrets secrets;
     private final List<SigningMethod> methods;
     private final Cache<String, Keys> known = Caffeine.newBuilder()
@@ -57,13 +59,27 @@ public final class TenantKeys {
         if (keys != null) {
             return keys;
         }
-        keys = load(tenant);
+        keys = loadOrTell(tenant);
         if (keys == null) {
             unknown.put(tenant, true);
         } else {
             known.put(tenant, keys);
         }
         return keys;
+    }
+
+    /** Anybody may name a tenant, so what fails is logged once a minute and not for each request. */
+    private @Nullable Keys loadOrTell(String tenant) {
+        try {
+            return load(tenant);
+        } catch (RuntimeException failed) {
+            long now = System.nanoTime();
+            long due = nextLog.get();
+            if (now - due >= 0 && nextLog.compareAndSet(due, now + KEPT_FOR.toNanos())) {
+                LOG.error("The secrets of a tenant cannot be used or not be told now", failed);
+            }
+            throw failed;
+        }
     }
 
     /**
@@ -85,11 +101,6 @@ public final class TenantKeys {
         if (found.isEmpty()) {
             return null;
         }
-        try {
-            return new KeyRing(SecretSource.of(found), methods).known();
-        } catch (IllegalArgumentException unfit) {
-            LOG.error("The secrets of a tenant cannot be used: {}", unfit.getMessage());
-            throw unfit;
-        }
+        return new KeyRing(SecretSource.of(found), methods).known();
     }
 }

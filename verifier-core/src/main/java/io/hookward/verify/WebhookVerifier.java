@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells deliveries from forgeries: checks syntax, age and signature of a request against one scheme and its secrets. It
@@ -35,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * several threads.
  */
 public final class WebhookVerifier {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookVerifier.class);
-
     /** The tolerance on either side where neither the endpoint nor the provider says otherwise. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
@@ -232,7 +228,6 @@ public final class WebhookVerifier {
         try {
             return Objects.requireNonNull(tenants, "an endpoint with tenants").of(tenant);
         } catch (RuntimeException failed) {
-            LOG.error("{}: the secrets of a tenant cannot be told now", endpoint, failed);
             throw RejectedException.untraced(
                     RejectionReason.NO_USABLE_SECRET, "the secrets of the tenant cannot be told now");
         }
