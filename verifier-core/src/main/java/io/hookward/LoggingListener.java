@@ -99,10 +99,7 @@ final class LoggingListener implements ReceiverListener {
 
     @Override
     public void leaseLost(Delivery delivery) {
-        LOG.warn(
-                "{}: the lease of {} ended before its handling did; it may run twice",
-                place(delivery),
-                id(delivery));
+        LOG.warn("{}: the lease of {} ended before its handling did; it may run twice", place(delivery), id(delivery));
     }
 
     @Override

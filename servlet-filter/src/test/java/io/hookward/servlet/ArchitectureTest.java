@@ -32,7 +32,7 @@ class ArchitectureTest {
                         "io.hookward.scheme..",
                         "io.hookward.secret..",
                         "io.hookward.request..",
-        "io.hookward.verify..",
+                        "io.hookward.verify..",
                         "io.hookward.access..",
                         "io.hookward.path..",
                         "io.hookward.claim..",

@@ -27,6 +27,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     private final WebhookVerifier verifier;
     private final long now;
     private boolean judged;
+    private @Nullable Keys judgedBy;
     private @Nullable Rejection rejection;
     private @Nullable Keys keys;
     private @Nullable String tenant;
@@ -43,13 +44,16 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         this.now = now;
     }
 
-    /** Judges the head now, and not together with the body. */
+    /** Judges the head now, and not together with the body; unless no secret that is known is valid: the source is asked then. */
     OpenedHead judge() {
-        try {
+        Keys known = verifier.knownKeys();
+        if (!verifier.acceptsUnsigned() && (known == null || known.anyValidAt(now))) {
             judged = true;
-            judgeHead();
-        } catch (RejectedException rejected) {
-            rejection = rejected.rejection();
+            try {
+                judgeHead(known);
+            } catch (RejectedException rejected) {
+                rejection = rejected.rejection();
+            }
         }
         return this;
     }
@@ -59,13 +63,14 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return Optional.ofNullable(rejection);
     }
 
-    private void judgeHead() {
-        if (verifier.acceptsUnsigned()) {
-            plan = verifier.plans()[0];
-            return;
-        }
-        keys = usableKeys();
-        choose(keys);
+    /**
+     * Chooses the signing method, and does the checks that need no body.
+     *
+     * @param fitting the keys that say which methods can be used; null if they are not known yet
+     */
+    private void judgeHead(@Nullable Keys fitting) {
+        judgedBy = fitting;
+        choose(fitting);
         MethodPlan method = chosen();
         RejectedException last = null;
         for (SignatureGroup one = group; one != null; one = one.next()) {
@@ -114,7 +119,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     }
 
     /** The first method whose signature the request carries. It alone counts: a weaker one never rescues a stronger. */
-    private void choose(Keys usable) {
+    private void choose(@Nullable Keys fitting) {
         RejectedException unknown = null;
         MethodPlan[] plans = verifier.plans();
         for (int i = 0; i < plans.length; i++) {
@@ -124,7 +129,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
                 continue;
             }
             found = withSignatures(found);
-            if (found != null && usable.anyFor(i) && !isAnothers(found, i)) {
+            if (found != null && (fitting == null || fitting.anyFor(i)) && !isAnothers(found, i)) {
                 plan = candidate;
                 group = found;
                 return;
@@ -168,13 +173,14 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     @Override
     public Verification verify(byte[] array, int offset, int length) {
         body(array, offset, length);
-        if (!judged) {
-            judge();
-        }
         Rejection why = rejection;
         if (why == null) {
             try {
-                why = verifier.acceptsUnsigned() ? null : judgeSignature();
+                if (verifier.acceptsUnsigned()) {
+                    plan = verifier.plans()[0];
+                } else {
+                    why = judgeWithKeys();
+                }
                 if (why == null) {
                     readNames(chosen());
                     return new Verification.Accepted(delivery());
@@ -185,6 +191,17 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         }
         rejection = why;
         return new Verification.Rejected(why);
+    }
+
+    /** Asks for the keys, which may take a look into a file or a database: never while the head is judged. */
+    private @Nullable Rejection judgeWithKeys() {
+        Keys present = usableKeys();
+        keys = present;
+        boolean changed = judgedBy != null && judgedBy != present;
+        if (!judged || changed || !present.anyFor(chosen().index())) {
+            judgeHead(present);
+        }
+        return judgeSignature();
     }
 
     private @Nullable Rejection judgeSignature() {

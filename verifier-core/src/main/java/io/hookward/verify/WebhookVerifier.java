@@ -146,7 +146,8 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Judges the head of a request, before its body is read. What the head teaches is kept for the body.
+     * Judges the head of a request, before its body is read. What the head teaches is kept for the body. No source of
+     * secrets is asked, so that this does not block.
      *
      * @param head method, headers and URL
      */
@@ -214,6 +215,12 @@ public final class WebhookVerifier {
     /** The number of the place where the tenant stands. */
     int tenantSlot() {
         return tenantSlot;
+    }
+
+    /** The keys as they were when the source of the secrets was last asked; null at an endpoint with tenants. */
+    @Nullable
+    Keys knownKeys() {
+        return ring == null ? null : ring.known();
     }
 
     /** The keys of the endpoint's present secrets. */

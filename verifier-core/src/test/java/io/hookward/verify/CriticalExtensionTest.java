@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CriticalExtensionTest {
     private static final String SECRET = "a-secret-of-the-extension-test";
     private static final byte[] BODY = "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
-    private static final WebhookVerifier NETLIFY =
-            WebhookVerifier.of(Providers.get("netlify"), Secret.of(SECRET));
+    private static final WebhookVerifier NETLIFY = WebhookVerifier.of(Providers.get("netlify"), Secret.of(SECRET));
 
     private static Verification verify(String header) throws GeneralSecurityException {
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BODY));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BODY));
         String signed = part(header) + '.' + part("{\"iss\":\"netlify\",\"sha256\":\"" + hash + "\"}");
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -51,7 +51,9 @@ class CriticalExtensionTest {
     @ValueSource(strings = {"[\"b64\"]", "[]", "{}", "\"b64\"", "true"})
     @DisplayName("a token with critical extensions is rejected, in whatever form it names them")
     void critical(String crit) throws GeneralSecurityException {
-        assertThat(verify("{\"alg\":\"HS256\",\"crit\":" + crit + "}").rejected().map(Rejection::reason))
+        assertThat(verify("{\"alg\":\"HS256\",\"crit\":" + crit + "}")
+                        .rejected()
+                        .map(Rejection::reason))
                 .contains(RejectionReason.ALGORITHM_UNSUPPORTED);
     }
 }

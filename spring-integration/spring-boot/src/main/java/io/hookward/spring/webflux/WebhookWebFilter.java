@@ -2,6 +2,7 @@ package io.hookward.spring.webflux;
 
 import io.hookward.Answer;
 import io.hookward.OpenedRequest;
+import io.hookward.Opening;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
@@ -98,10 +99,11 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
 
     private Mono<Void> receive(PathMatch<WebhookEndpoint> match, ServerWebExchange exchange, WebFilterChain chain) {
         RequestHead head = ExchangeHead.of(exchange.getRequest(), match);
-        return blocking(() -> receiver.open(match, head))
-                .flatMap(opening -> opening instanceof OpenedRequest opened
-                        ? receive(opened, exchange, chain)
-                        : write(Answer.to((Reception.Rejected) opening), exchange.getResponse()));
+        // On the event loop: opening asks no source of secrets, and bodies are best subscribed to where they come
+        Opening opening = receiver.open(match, head);
+        return opening instanceof OpenedRequest opened
+                ? receive(opened, exchange, chain)
+                : write(Answer.to((Reception.Rejected) opening), exchange.getResponse());
     }
 
     private Mono<Void> receive(OpenedRequest opened, ServerWebExchange exchange, WebFilterChain chain) {
