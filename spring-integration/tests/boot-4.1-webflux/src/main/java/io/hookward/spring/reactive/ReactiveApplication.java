@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 /** Listeners, controllers, a login form and an actuator, side by side, on WebFlux. */
 @SpringBootApplication
 public class ReactiveApplication {
-    private static final Set<String> CUSTOMERS = Set.of("acme", "globex");
+    private static final Set<String> CUSTOMERS = Set.of("globex", "hooli");
 
     @Bean
     static TenantSecrets customers() {

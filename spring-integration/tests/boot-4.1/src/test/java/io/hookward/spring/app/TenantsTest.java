@@ -43,21 +43,21 @@ class TenantsTest {
     @CsvSource({"repositories, repository", "issues, issue"})
     @DisplayName("are handled each for itself, though their deliveries have one id, by a listener and by a controller")
     void sameId(String endpoint, String line) {
-        assertThat(deliver("/webhooks/acme/" + endpoint, "acme").statusCode()).isEqualTo(200);
         assertThat(deliver("/webhooks/globex/" + endpoint, "globex").statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> again = deliver("/webhooks/acme/" + endpoint, "acme");
+        assertThat(deliver("/webhooks/hooli/" + endpoint, "hooli").statusCode()).isEqualTo(200);
+        HttpResponse<String> again = deliver("/webhooks/globex/" + endpoint, "globex");
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.headers().firstValue("Webhook-Duplicate")).hasValue("true");
         assertThat(seen.lines(line + " " + id))
-                .containsExactly(line + " " + id + " of acme", line + " " + id + " of globex");
+                .containsExactly(line + " " + id + " of globex", line + " " + id + " of hooli");
     }
 
     @Test
     @DisplayName("cannot sign for each other, and one that there is not looks like a wrong signature")
     void wrong() {
-        HttpResponse<String> other = deliver("/webhooks/globex/issues", "acme");
+        HttpResponse<String> other = deliver("/webhooks/hooli/issues", "globex");
         HttpResponse<String> unknown = deliver("/webhooks/initech/issues", "initech");
 
         assertThat(other.statusCode()).isEqualTo(401);
@@ -69,8 +69,8 @@ class TenantsTest {
     @Test
     @DisplayName("are no parameters of a request: without a verified delivery, a controller that asks is not called")
     void forged() {
-        assertThat(http.form("/open/tenant", Map.of("customer", "acme")).statusCode())
+        assertThat(http.form("/open/tenant", Map.of("customer", "globex")).statusCode())
                 .isEqualTo(500);
-        assertThat(seen.lines("forged acme")).isEmpty();
+        assertThat(seen.lines("forged globex")).isEmpty();
     }
 }
