@@ -25,7 +25,7 @@ public enum Encoding {
             }
             byte[] values = HEX_DIGITS;
             byte[] bytes = new byte[length / 2];
-            // One test at the end: a digit that is none makes its number negative.
+            // One test at the end: an invalid digit makes its number negative.
             int all = 0;
             for (int i = 0, at = from; i < bytes.length; i++, at += 2) {
                 int both = digit(values, text.charAt(at)) << 4 | digit(values, text.charAt(at + 1));
