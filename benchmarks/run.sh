@@ -151,7 +151,7 @@ fi
 if wants load; then
   case $kind in
     smoke) benchmarks/load/run.sh 1 1 "$results/load.json" ;;
-    quick) benchmarks/load/run.sh 3 4 "$results/load.json" ;;
+    quick) benchmarks/load/run.sh 2 12 "$results/load.json" ;;
     full) benchmarks/load/run.sh 7 10 "$results/load.json" ;;
   esac
 fi
