@@ -97,7 +97,7 @@ final class Plot {
 
     private void row(String subject, int y, double most) {
         boolean ours = VerificationTables.name(subject).equals(VerificationTables.HOOKWARD);
-        text(ours ? "b end" : "end", LABELS - 10, y + 15, ours ? "Hookward" : VerificationTables.name(subject));
+        text(ours ? "b end" : "end", LABELS - 10, y + 15, VerificationTables.label(subject));
         for (int panel = 0; panel < SIZES.size(); panel++) {
             double ratio = verifications.timesFloor(subject, SIZES.get(panel));
             if (!Double.isNaN(ratio)) {

@@ -86,6 +86,16 @@ final class VerificationTables {
         return subject.substring(subject.indexOf('/') + 1);
     }
 
+    /** Who verifies, in a picture. */
+    static String label(String subject) {
+        String name = name(subject);
+        return switch (name) {
+            case HOOKWARD -> "Hookward";
+            case HOOKWARD_NAMES -> "and reads id, type";
+            default -> name;
+        };
+    }
+
     static String title(String subject) {
         String name = name(subject);
         return switch (name) {
