@@ -5,6 +5,7 @@ import io.hookward.claim.ClaimState;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.claim.DeliveryStoreException;
+import io.hookward.claim.StoreTimeoutException;
 import io.hookward.request.Delivery;
 import java.time.Duration;
 import java.util.List;
@@ -158,14 +159,16 @@ public final class DeliveryClaim {
     /** Completes, at the second try if need be: a connection that broke while nobody used it fails once. */
     void finish() {
         try {
-            complete();
-        } catch (DeliveryStoreException first) {
             try {
                 complete();
-            } catch (DeliveryStoreException again) {
-                if (onStoreFailure == StoreFailurePolicy.REFUSE) {
-                    throw again;
-                }
+            } catch (StoreTimeoutException first) {
+                throw first;
+            } catch (DeliveryStoreException first) {
+                complete();
+            }
+        } catch (DeliveryStoreException failed) {
+            if (onStoreFailure == StoreFailurePolicy.REFUSE) {
+                throw failed;
             }
         }
     }

@@ -5,6 +5,7 @@ import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimKey;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
+import io.hookward.claim.StoreTimeoutException;
 import io.hookward.request.Delivery;
 import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
@@ -44,7 +45,9 @@ final class DeliveryClaimer {
             }
         } catch (RuntimeException failed) {
             listener.storeFailed(endpoint.name(), failed);
-            giveBack(entries, token);
+            if (!(failed instanceof StoreTimeoutException)) {
+                giveBack(entries, token);
+            }
             return endpoint.onStoreFailure() == StoreFailurePolicy.REFUSE
                     ? rejected(endpoint, RejectionReason.STORE_UNAVAILABLE, "the store of claims cannot answer")
                     : admitted(endpoint, delivery, List.of(), token);

@@ -7,6 +7,7 @@ import io.hookward.claim.ClaimState;
 import io.hookward.claim.ClaimToken;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.claim.DeliveryStoreException;
+import io.hookward.claim.StoreTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ class FailingStore implements DeliveryStore {
     private final Set<Question> unheard = EnumSet.noneOf(Question.class);
     private final Set<Question> unanswered = EnumSet.noneOf(Question.class);
     private final Set<Question> unheardOnce = EnumSet.noneOf(Question.class);
+    private final Set<Question> tooLate = EnumSet.noneOf(Question.class);
     private final List<Question> asked = new ArrayList<>();
 
     FailingStore(DeliveryStore store) {
@@ -53,7 +55,13 @@ class FailingStore implements DeliveryStore {
         unanswered.addAll(EnumSet.of(first, more));
     }
 
+    /** These calls do not reach the store, and are known to have taken too long. */
+    void timeOut(Question first, Question... more) {
+        tooLate.addAll(EnumSet.of(first, more));
+    }
+
     void recover() {
+        tooLate.clear();
         unheard.clear();
         unanswered.clear();
         unheardOnce.clear();
@@ -65,6 +73,9 @@ class FailingStore implements DeliveryStore {
 
     private <T> T ask(Question question, Supplier<T> call) {
         asked.add(question);
+        if (tooLate.contains(question)) {
+            throw new StoreTimeoutException("no answer to " + question + " in time");
+        }
         if (unheard.contains(question) || unheardOnce.remove(question)) {
             throw new DeliveryStoreException("no answer to " + question);
         }

@@ -74,6 +74,24 @@ class StoreFailureTest {
     }
 
     @Test
+    @DisplayName("a store that took too long is not waited for again: the delivery is refused after one call")
+    void tooLate() {
+        store.get().timeOut(Question.CLAIM, Question.RELEASE);
+        assertThat(ReceiverFixture.reason(avra.receive(request))).contains(RejectionReason.STORE_UNAVAILABLE);
+        assertThat(store.get().asked()).containsExactly(Question.CLAIM);
+    }
+
+    @Test
+    @DisplayName("nor when the answer leaves: one call, and 503 in place of the handler's 200")
+    void tooLateAfterHandling() {
+        DeliveryClaim claim = avra.admitted(request);
+        store.get().timeOut(Question.COMPLETE);
+        assertThat(claim.settle(200))
+                .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(503));
+        assertThat(store.get().asked()).containsExactly(Question.CLAIM, Question.COMPLETE);
+    }
+
+    @Test
     @DisplayName("giving back what was perhaps granted does not touch the claim that somebody else holds")
     void givesBackItsOwn() {
         DeliveryClaim owner = avra.admitted(request);

@@ -1,5 +1,6 @@
 package io.hookward.testkit;
 
+import io.hookward.claim.BoundedDeliveryStore;
 import io.hookward.claim.CaffeineDeliveryStore;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.claim.WhenFull;
@@ -32,6 +33,23 @@ class CaffeineDeliveryStoreContractTest {
     class Wrapping extends OnManualClock {
         Wrapping() {
             super(Long.MAX_VALUE - Duration.ofSeconds(20).toNanos(), WhenFull.FORGET_OLDEST);
+        }
+    }
+
+    @Nested
+    @DisplayName("The store behind a bound")
+    class Bounded extends OnManualClock {
+        private final DeliveryStore bounded = BoundedDeliveryStore.builder(super.store())
+                .maxWait(Duration.ofMinutes(1))
+                .build();
+
+        Bounded() {
+            super(0, WhenFull.REFUSE);
+        }
+
+        @Override
+        protected DeliveryStore store() {
+            return bounded;
         }
     }
 
