@@ -23,8 +23,11 @@ import java.util.function.Consumer;
  * claim too: it is held until it ends, and no store is asked. Safe for use by several threads.
  */
 public final class DeliveryClaim {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final DeliveryStore store;
     private final SafeListener listener;
+    private final OpenClaims open;
     private final Delivery delivery;
     private final StoreFailurePolicy onStoreFailure;
     private final List<ClaimEntry> entries;
@@ -35,6 +38,7 @@ public final class DeliveryClaim {
     private final ReentrantLock lock = new ReentrantLock();
 
     private State state = State.OPEN;
+    private volatile long leaseNanos;
     private boolean lossTold;
     private boolean settled;
 
@@ -52,14 +56,17 @@ public final class DeliveryClaim {
     DeliveryClaim(
             DeliveryStore store,
             SafeListener listener,
+            OpenClaims open,
+            WebhookEndpoint endpoint,
             Delivery delivery,
-            StoreFailurePolicy onStoreFailure,
             List<ClaimEntry> entries,
             ClaimToken token) {
         this.store = store;
         this.listener = listener;
+        this.open = open;
         this.delivery = delivery;
-        this.onStoreFailure = onStoreFailure;
+        this.onStoreFailure = endpoint.onStoreFailure();
+        this.leaseNanos = nanos(endpoint.lease());
         this.entries = entries;
         this.token = token;
     }
@@ -117,7 +124,7 @@ public final class DeliveryClaim {
                 lose();
                 return false;
             }
-            state = State.RELEASED;
+            end(State.RELEASED);
             listener.released(delivery, elapsed());
             return true;
         } catch (DeliveryStoreException told) {
@@ -184,6 +191,9 @@ public final class DeliveryClaim {
         lock.lock();
         try {
             boolean renewed = state == State.OPEN && ask(() -> store.renew(entries, token, lease));
+            if (renewed) {
+                leaseNanos = System.nanoTime() - startNanos + nanos(lease);
+            }
             if (state == State.OPEN && !renewed) {
                 tellLoss();
             }
@@ -227,7 +237,7 @@ public final class DeliveryClaim {
             if (state != State.OPEN) {
                 throw new IllegalStateException("the claim has ended, so it cannot be handed off");
             }
-            state = State.HANDED_OFF;
+            end(State.HANDED_OFF);
             return new HandOff(entries, token);
         } finally {
             lock.unlock();
@@ -238,7 +248,7 @@ public final class DeliveryClaim {
         lock.lock();
         try {
             if (state == State.OPEN) {
-                state = State.COMPLETED;
+                end(State.COMPLETED);
                 listener.completed(delivery, elapsed());
             }
         } finally {
@@ -246,8 +256,13 @@ public final class DeliveryClaim {
         }
     }
 
+    private void end(State how) {
+        state = how;
+        open.remove(this);
+    }
+
     private void lose() {
-        state = State.LOST;
+        end(State.LOST);
         tellLoss();
     }
 
@@ -267,6 +282,15 @@ public final class DeliveryClaim {
                     ? unavailable
                     : new DeliveryStoreException("the store of claims failed", failed);
         }
+    }
+
+    /** Whether the claim has ended at the store by itself, at this reading of the monotonic clock. */
+    boolean isLeaseOver(long now) {
+        return now - startNanos > leaseNanos;
+    }
+
+    private static long nanos(Duration lease) {
+        return lease.compareTo(LONGEST) < 0 ? lease.toNanos() : LONGEST.toNanos();
     }
 
     private Duration elapsed() {

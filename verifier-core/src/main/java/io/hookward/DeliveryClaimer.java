@@ -23,6 +23,7 @@ import java.util.zip.CRC32C;
 final class DeliveryClaimer {
     private final DeliveryStore store;
     private final SafeListener listener;
+    private final OpenClaims open = new OpenClaims();
 
     DeliveryClaimer(DeliveryStore store, SafeListener listener) {
         this.store = store;
@@ -98,10 +99,15 @@ final class DeliveryClaimer {
             listener.withoutId(delivery);
         }
         listener.admitted(delivery);
-        return new Reception.Admitted(
-                endpoint,
-                delivery,
-                new DeliveryClaim(store, listener, delivery, endpoint.onStoreFailure(), List.copyOf(entries), token));
+        DeliveryClaim claim = new DeliveryClaim(store, listener, open, endpoint, delivery, List.copyOf(entries), token);
+        if (!entries.isEmpty()) {
+            open.add(claim);
+        }
+        return new Reception.Admitted(endpoint, delivery, claim);
+    }
+
+    int releaseAll() {
+        return open.releaseAll();
     }
 
     private Reception blocked(WebhookEndpoint endpoint, Delivery delivery, Claim.Blocked claim) {

@@ -213,6 +213,18 @@ public final class WebhookReceiver {
         listener.unrouted(delivery);
     }
 
+    /**
+     * Gives back the claims that are open, for the end of the process: the provider's retry is handled by another instance at
+     * once, and not when the lease is over. Call it after the server has stopped and its requests have had their time; a
+     * handler that is at work still loses its claim, and its delivery is handled again. Claims that were
+     * {@linkplain DeliveryClaim#handOff handed off} stay. It does not throw: what a store cannot release ends with its lease.
+     *
+     * @return how many claims were given back
+     */
+    public int releaseOpenClaims() {
+        return claims.releaseAll();
+    }
+
     private Reception reported(Reception reception) {
         if (reception instanceof Reception.Rejected rejected) {
             listener.rejected(rejected.endpoint().name(), rejected.why());
