@@ -4,6 +4,7 @@ import io.hookward.ReceiverListener;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
 import io.hookward.claim.DeliveryStore;
+import io.hookward.spring.DeliveryStoreDecorator;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookEndpoints;
@@ -64,12 +65,13 @@ public final class HookwardAutoConfiguration {
                 .read(more.orderedStream().toList());
     }
 
-    @Bean
+    @Bean(destroyMethod = "releaseOpenClaims")
     @ConditionalOnMissingBean
     WebhookReceiver webhookReceiver(
             HookwardProperties properties,
             WebhookEndpoints endpoints,
             DeliveryStore store,
+            ObjectProvider<DeliveryStoreDecorator> decorators,
             ObjectProvider<ReceiverListener> listeners,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
         if (endpoints.all().isEmpty()) {
@@ -81,7 +83,7 @@ public final class HookwardAutoConfiguration {
         }
         WebhookReceiver.Builder receiver = WebhookReceiver.builder()
                 .endpoints(endpoints.all())
-                .store(store)
+                .store(decorated(store, decorators))
                 .clock(clock.getIfAvailable(Clock::systemUTC))
                 .listener(ReceiverListener.logging());
         new PropertySection("hookward.filter")
@@ -93,6 +95,10 @@ public final class HookwardAutoConfiguration {
         listeners.orderedStream().forEach(receiver::listener);
         return new PropertySection("A bean of type WebhookEndpoint")
                 .get("", receiver::build, "Give it a secret that is valid now");
+    }
+
+    private static DeliveryStore decorated(DeliveryStore store, ObjectProvider<DeliveryStoreDecorator> decorators) {
+        return decorators.orderedStream().reduce(store, (inner, next) -> next.decorate(inner), (one, other) -> other);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package io.hookward.spring.autoconfigure;
 
 import io.hookward.WebhookReceiver;
 import io.hookward.claim.CaffeineDeliveryStore;
+import io.hookward.spring.DeliveryStoreDecorator;
 import io.hookward.spring.actuate.StoreMetrics;
+import io.hookward.spring.actuate.TimedDeliveryStore;
 import io.hookward.spring.actuate.WebhookMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -32,6 +34,11 @@ public final class HookwardMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     WebhookMetrics webhookMetrics(MeterRegistry registry, @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
         return new WebhookMetrics(registry, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    DeliveryStoreDecorator webhookStoreTimers(MeterRegistry registry) {
+        return store -> new TimedDeliveryStore(store, registry);
     }
 
     @Bean

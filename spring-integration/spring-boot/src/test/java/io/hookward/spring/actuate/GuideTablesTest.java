@@ -91,7 +91,9 @@ class GuideTablesTest {
         metrics.unrouted(delivery);
         metrics.storeFailed("stripe", new IllegalStateException("down"));
         metrics.rejected("stripe", new Rejection(RejectionReason.SIGNATURE_MISMATCH, "wrong"));
-        new StoreMetrics(CaffeineDeliveryStore.builder().build()).bindTo(registry);
+        CaffeineDeliveryStore store = CaffeineDeliveryStore.builder().build();
+        new StoreMetrics(store).bindTo(registry);
+        new TimedDeliveryStore(store, registry).ping();
 
         Set<String> there = registry.getMeters().stream()
                 .map(Meter::getId)

@@ -13,6 +13,8 @@ import io.hookward.servlet.WebhookFilter;
 import io.hookward.spring.PayloadReader;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.observation.DeliveryObservations;
+import io.hookward.testkit.SimulatedProvider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +73,39 @@ class AutoConfigurationTest {
             assertThat(registration.getOrder()).isEqualTo(-20000);
             assertThat(registration.getUrlPatterns()).containsExactly("/*");
         });
+    }
+
+    @Test
+    @DisplayName("times the calls of the store, whoever brought it")
+    void storeTimers() {
+        runner.withBean(SimpleMeterRegistry.class).run(context -> {
+            WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+            SimulatedProvider github =
+                    SimulatedProvider.of(Providers.get("github"), Secret.of("not-a-real-secret-of-github"));
+            receiver.receive(
+                    receiver.endpoint("github").orElseThrow(), github.delivery().valid());
+            assertThat(context.getBean(SimpleMeterRegistry.class)
+                            .get("hookward.store.calls")
+                            .tags("operation", "claim", "outcome", "done")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    @DisplayName("gives open claims back when the application stops")
+    void shutdown() {
+        CaffeineDeliveryStore shared = CaffeineDeliveryStore.builder().build();
+        runner.withBean(DeliveryStore.class, () -> shared).run(context -> {
+            WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+            SimulatedProvider github =
+                    SimulatedProvider.of(Providers.get("github"), Secret.of("not-a-real-secret-of-github"));
+            receiver.receive(
+                    receiver.endpoint("github").orElseThrow(), github.delivery().valid());
+            assertThat(shared.size()).isEqualTo(1);
+        });
+        assertThat(shared.size()).isZero();
     }
 
     @Test
