@@ -1,9 +1,6 @@
 package io.hookward.content;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,16 +8,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields of one JSON text without looking at more than it must: what nobody asked for is skipped, by strings and
- * brackets alone, eight bytes at a time within strings. A general parser checks, and allocates for, what is skipped too.
+ * Reads fields of one JSON text without looking at more than it must: what nobody asked for is {@linkplain JsonSkipper skipped}.
+ * A general parser checks, and allocates for, what is skipped too.
  */
 final class JsonScanner {
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-
     private final byte[] json;
     private final int end;
     private final @Nullable String[] found;
@@ -224,63 +215,19 @@ final class JsonScanner {
 
     /** Goes behind the end of the object or array within which this stands. */
     private boolean skipContainer() {
-        int depth = 1;
-        while (at < end) {
-            switch (json[at]) {
-                case '"' -> {
-                    if (!skipString()) {
-                        return false;
-                    }
-                }
-                case '{', '[' -> {
-                    depth++;
-                    at++;
-                }
-                case '}', ']' -> {
-                    at++;
-                    if (--depth == 0) {
-                        return true;
-                    }
-                }
-                default -> at++;
-            }
-        }
-        return false;
+        return moveTo(JsonSkipper.container(json, at, end));
     }
 
     /** Goes from a quotation mark behind the one that closes the string. */
     private boolean skipString() {
-        int i = at + 1;
-        while (true) {
-            i = quoteOrBackslash(i);
-            if (i >= end) {
-                return false;
-            }
-            if (json[i] == '"') {
-                at = i + 1;
-                return true;
-            }
-            i += 2;
-        }
+        return moveTo(JsonSkipper.string(json, at + 1, end));
     }
 
-    /** Where the next quotation mark or backslash stands, or the end. */
-    private int quoteOrBackslash(int from) {
-        int i = from;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long word = (long) WORDS.get(json, i);
-            long quote = word ^ QUOTES;
-            long backslash = word ^ BACKSLASHES;
-            // A byte that became zero borrows from above, and what stands above a true hit does not matter.
-            long hits = ((quote - ONES & ~quote) | (backslash - ONES & ~backslash)) & HIGH_BITS;
-            if (hits != 0) {
-                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
-            }
+    private boolean moveTo(int behind) {
+        if (behind >= 0) {
+            at = behind;
         }
-        while (i < end && json[i] != '"' && json[i] != '\\') {
-            i++;
-        }
-        return i;
+        return behind >= 0;
     }
 
     private boolean hasEscape(int from, int to) {
