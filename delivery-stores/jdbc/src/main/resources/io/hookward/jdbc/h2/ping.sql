@@ -1,0 +1,1 @@
+SELECT READONLY() AS read_only, EXISTS (SELECT 1 FROM hookward_claims WHERE claim_key = '') AS table_is_there;

@@ -1,0 +1,1 @@
+SELECT LOCK_TIMEOUT() AS timeout;

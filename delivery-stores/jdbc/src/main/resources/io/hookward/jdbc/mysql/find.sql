@@ -1,0 +1,3 @@
+SELECT claim_key, token, done, fingerprint, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), expires_at) AS micros_left
+FROM hookward_claims
+WHERE claim_key = :key;
