@@ -15,4 +15,14 @@ public final class StoreFullException extends DeliveryStoreException {
     public StoreFullException(long capacity) {
         super("The delivery store is full: it holds " + capacity + " keys, as many as it may");
     }
+
+    /**
+     * With the refusal of the server that keeps the claims.
+     *
+     * @param message what is full, free of bodies and secrets
+     * @param cause the server's refusal
+     */
+    public StoreFullException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
