@@ -92,7 +92,7 @@ class GuidePropertiesTest {
                                 : ""));
 
         assertThat(there).hasSizeGreaterThan(4);
-        assertThat(rows("hookward\\.(?:enabled|[a-z]+\\.[a-z-]+)")).containsExactlyInAnyOrderEntriesOf(there);
+        assertThat(rows("hookward\\.(?:enabled|[a-z]+(?:\\.[a-z-]+)+)")).containsExactlyInAnyOrderEntriesOf(there);
     }
 
     @Test

@@ -95,7 +95,7 @@ class ModulePropertiesTest {
             assertThat(context.getBean(TablesProperties.class))
                     .isEqualTo(new TablesProperties("claims", Duration.ofSeconds(5)));
             assertThat(context.getBean(ShelfProperties.class).boards()).containsExactly("oak", "ash");
-            assertThat(context.getBean(MemoryStoreProperties.class).capacity()).isEqualTo(7);
+            assertThat(context.getBean(StoreProperties.class).capacity()).isEqualTo(7);
         }
     }
 
@@ -135,7 +135,7 @@ class ModulePropertiesTest {
 
         assertThatThrownBy(() -> start(module, WithModules.class, "hookward.store.ttl=7d"))
                 .isInstanceOf(Exception.class);
-        assertThat(output).contains("Below hookward.store there are: capacity, when-full, tables");
+        assertThat(output).contains("Below hookward.store there are: type, capacity, when-full, max-wait, max-calls");
     }
 
     @Test
