@@ -16,11 +16,20 @@ import java.util.List;
 /** The receiver: endpoints for all providers, a filter over them, and the application behind it. */
 final class JettyReceiver implements AutoCloseable {
     private final JettyServer server;
+    private final WebhookReceiver receiver;
+    private final ClaimStore claims;
     private final ProbeHandler probes;
     private final StatusServlet status;
 
-    private JettyReceiver(JettyServer server, ProbeHandler probes, StatusServlet status) {
+    private JettyReceiver(
+            JettyServer server,
+            WebhookReceiver receiver,
+            ClaimStore claims,
+            ProbeHandler probes,
+            StatusServlet status) {
         this.server = server;
+        this.receiver = receiver;
+        this.claims = claims;
         this.probes = probes;
         this.status = status;
     }
@@ -29,18 +38,22 @@ final class JettyReceiver implements AutoCloseable {
      * Starts to receive.
      *
      * @param out where the line for each delivery goes
-     * @throws UsageException if a secret does not fit its scheme
-     * @throws IOException if the port is taken, or the file of processed keys cannot be written
+     * @throws UsageException if a secret does not fit its scheme, or the store's URL is none that is known
+     * @throws IOException if the port is taken, the store cannot be used, or the file of processed keys cannot be written
      */
     static JettyReceiver start(Options options, List<ProviderEndpoint> providers, PrintStream out) throws Exception {
-        JettyServer server = JettyServer.bind(options.port());
+        ClaimStore claims = ClaimStore.open(options.store());
+        JettyServer server = null;
         try {
+            server = JettyServer.bind(options.port());
             List<WebhookEndpoint> endpoints = new ArrayList<>();
             for (ProviderEndpoint provider : providers) {
                 endpoints.add(provider.endpoint(server.base(), options.maxBody()));
             }
-            WebhookReceiver receiver =
-                    WebhookReceiver.builder().endpoints(endpoints).build();
+            WebhookReceiver receiver = WebhookReceiver.builder()
+                    .endpoints(endpoints)
+                    .store(claims.store())
+                    .build();
             WebhookFilter.builder(receiver).build().register(server.servletContext());
 
             Path file = options.processedFile();
@@ -51,9 +64,12 @@ final class JettyReceiver implements AutoCloseable {
             server.servlet(new DeliveryServlet(handler, status, out), paths)
                     .servlet(status, "", "/processed/*")
                     .start();
-            return new JettyReceiver(server, probes, status);
+            return new JettyReceiver(server, receiver, claims, probes, status);
         } catch (Throwable failed) {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
+            claims.close();
             throw failed;
         }
     }
@@ -73,10 +89,12 @@ final class JettyReceiver implements AutoCloseable {
         server.join();
     }
 
-    /** Lets the deliveries end that are being handled, and stops. */
+    /** Lets the deliveries end that are being handled, gives back those that did not, and stops. */
     @Override
     public void close() throws IOException {
         server.close();
+        receiver.releaseOpenClaims();
+        claims.close();
         probes.close();
     }
 }

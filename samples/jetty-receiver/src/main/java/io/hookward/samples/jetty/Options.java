@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port where to listen; 0 for any free port
  * @param maxBody the largest body in bytes
+ * @param store the URL of the store of claims, or null for memory
  * @param schemes files of schemes to mount beside the catalogue's
  * @param testHandler whether the handler obeys the probes in bodies
  * @param processedFile where handled probes are written, or null
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
         int port,
         int maxBody,
+        @Nullable String store,
         List<Path> schemes,
         boolean testHandler,
         @Nullable Path processedFile,
@@ -36,6 +38,8 @@ record Options(
 
               --port PORT            where to listen, 8080 unless set; 0 for any free port
               --max-body BYTES       the largest body accepted, 1048576 unless set
+              --store URL            keeps claims at jdbc:... or redis://..., which several receivers may share and which
+                                     survive a restart; in memory unless set
               --scheme FILE          mounts a scheme of your own at /webhooks/ITS-NAME; may be repeated
               --paste PROVIDER       prints a shell line that sends a valid delivery of PROVIDER, and ends
               --demo                 sends itself valid, forged, stale, repeated and malformed deliveries, prints what
@@ -55,6 +59,7 @@ record Options(
         Deque<String> words = new ArrayDeque<>(List.of(arguments));
         int port = 8080;
         int maxBody = WebhookEndpoint.DEFAULT_MAX_BODY_BYTES;
+        String store = null;
         List<Path> schemes = new ArrayList<>();
         boolean testHandler = false;
         Path processedFile = null;
@@ -66,6 +71,7 @@ record Options(
             switch (option) {
                 case "--port" -> port = number(option, value(option, words), 0, 65535);
                 case "--max-body" -> maxBody = number(option, value(option, words), 1, Integer.MAX_VALUE);
+                case "--store" -> store = value(option, words);
                 case "--scheme" -> schemes.add(Path.of(value(option, words)));
                 case "--test-handler" -> testHandler = true;
                 case "--processed-file" -> processedFile = Path.of(value(option, words));
@@ -78,7 +84,7 @@ record Options(
         if (processedFile != null && !testHandler) {
             throw new UsageException("--processed-file has an effect with --test-handler only");
         }
-        return new Options(port, maxBody, List.copyOf(schemes), testHandler, processedFile, paste, demo, help);
+        return new Options(port, maxBody, store, List.copyOf(schemes), testHandler, processedFile, paste, demo, help);
     }
 
     /** Takes {@code --port=8080} for {@code --port 8080}. */

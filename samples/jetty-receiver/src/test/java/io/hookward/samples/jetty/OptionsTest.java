@@ -35,6 +35,7 @@ class OptionsTest {
                 "--port=0",
                 "--max-body",
                 "10",
+                "--store=jdbc:h2:mem:x",
                 "--scheme",
                 "a.json",
                 "--scheme=b=c.json",
@@ -50,6 +51,7 @@ class OptionsTest {
                 .isEqualTo(new Options(
                         0,
                         10,
+                        "jdbc:h2:mem:x",
                         List.of(Path.of("a.json"), Path.of("b=c.json")),
                         true,
                         Path.of("done.txt"),

@@ -7,6 +7,7 @@ import io.hookward.testkit.SimulatedProvider;
 import io.hookward.testkit.TestDelivery;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,20 +19,11 @@ final class Running implements AutoCloseable {
     private final HttpSender sender;
 
     Running(String... options) throws Exception {
-        Options parsed = Options.parse(options);
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.add("--port=0");
+        Options parsed = Options.parse(arguments.toArray(String[]::new));
         endpoints = ProviderEndpoint.all(parsed.schemes(), new SecretVariables(Map.of()));
-        receiver = JettyReceiver.start(
-                new Options(
-                        0,
-                        parsed.maxBody(),
-                        parsed.schemes(),
-                        parsed.testHandler(),
-                        parsed.processedFile(),
-                        null,
-                        false,
-                        false),
-                endpoints,
-                printed.stream());
+        receiver = JettyReceiver.start(parsed, endpoints, printed.stream());
         sender = HttpSender.to(receiver.base());
     }
 
