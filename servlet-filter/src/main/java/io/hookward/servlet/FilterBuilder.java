@@ -7,11 +7,25 @@ import java.util.Objects;
 /** Builds a {@link WebhookFilter}. Not for use by several threads. */
 public final class FilterBuilder {
     private final WebhookReceiver receiver;
+    private String servletPath = "";
     private int unverifiedBodies = BodyLimiter.DEFAULT_PLACES;
     private Duration bodyDeadline = BodyLimiter.DEFAULT_DEADLINE;
 
     FilterBuilder(WebhookReceiver receiver) {
         this.receiver = Objects.requireNonNull(receiver, "receiver");
+    }
+
+    /**
+     * The path of the servlet that handles deliveries, where it is mapped to a prefix such as {@code /api/*} and its handlers
+     * do not count it: the paths of endpoints do not count it either, and an endpoint at {@code /webhooks/github} receives at
+     * {@code /api/webhooks/github} only. Empty unless set.
+     *
+     * @param path such as {@code /api}, or empty; below the application's context
+     * @throws IllegalArgumentException if it is not empty, nor spelled as the path of an endpoint without variables
+     */
+    public FilterBuilder servletPath(String path) {
+        this.servletPath = new EndpointPaths(receiver, path).servletPath();
+        return this;
     }
 
     /**
@@ -42,6 +56,8 @@ public final class FilterBuilder {
     /** The filter. */
     public WebhookFilter build() {
         return new WebhookFilter(
-                receiver, new RequestReceiver(receiver, new BodyLimiter(unverifiedBodies, bodyDeadline)));
+                receiver,
+                new EndpointPaths(receiver, servletPath),
+                new RequestReceiver(receiver, new BodyLimiter(unverifiedBodies, bodyDeadline)));
     }
 }

@@ -42,10 +42,12 @@ public final class WebhookFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
 
     private final WebhookReceiver receiver;
+    private final EndpointPaths paths;
     private final RequestReceiver requests;
 
-    WebhookFilter(WebhookReceiver receiver, RequestReceiver requests) {
+    WebhookFilter(WebhookReceiver receiver, EndpointPaths paths, RequestReceiver requests) {
         this.receiver = receiver;
+        this.paths = paths;
         this.requests = requests;
     }
 
@@ -124,12 +126,17 @@ public final class WebhookFilter implements Filter {
             admission.pass(request, response, chain);
             return;
         }
-        ServletPath path = ServletPath.of(request);
-        @Nullable PathMatch<WebhookEndpoint> match = receiver.match(path.context(), path.raw(), path.decoded());
+        @Nullable PathMatch<WebhookEndpoint> match = paths.match(request);
+        @Nullable WebhookEndpoint refused = null;
         if (match == null) {
-            chain.doFilter(request, response);
+            refused = paths.hidden(request);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-            AnswerWriter.write(Answer.to(receiver.rejectPath(match.endpoint())), request, response);
+            refused = match.endpoint();
+        }
+        if (refused != null) {
+            AnswerWriter.write(Answer.to(receiver.rejectPath(refused)), request, response);
+        } else if (match == null) {
+            chain.doFilter(request, response);
         } else {
             receive(match, request, response, chain);
         }

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** The filter of servlet applications, in front of Spring Security and of everything that reads forms. */
 @AutoConfiguration(after = HookwardAutoConfiguration.class)
@@ -38,8 +39,12 @@ public final class HookwardServletAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(value = WebhookFilter.class, parameterizedContainer = FilterRegistrationBean.class)
     FilterRegistrationBean<WebhookFilter> webhookFilterRegistration(
-            HookwardProperties properties, WebhookReceiver receiver) {
-        FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter(properties, receiver));
+            HookwardProperties properties,
+            WebhookReceiver receiver,
+            ListableBeanFactory beans,
+            Environment environment) {
+        FilterRegistrationBean<WebhookFilter> registration =
+                new FilterRegistrationBean<>(filter(properties, receiver, ServletPrefix.of(beans, environment)));
         registration.setName("webhookFilter");
         registration.setOrder(properties.filter().order());
         registration.addUrlPatterns("/*");
@@ -74,9 +79,11 @@ public final class HookwardServletAutoConfiguration {
         return new FilterOrderCheck(beans);
     }
 
-    private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver) {
+    private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver, String servletPath) {
         OwnReceiverCheck.check(properties, receiver);
         FilterBuilder builder = WebhookFilter.builder(receiver);
+        new PropertySection("spring.mvc.servlet")
+                .set("path", servletPath, builder::servletPath, "Choose a path of plain names, such as /api");
         PropertySection at = new PropertySection("hookward.filter");
         at.set(
                 "unverified-bodies",
