@@ -30,8 +30,12 @@ final class ArrivedBody {
 
     private ArrivedBody() {}
 
-    /** The body of {@code request} if all of it comes within a fifth of a second and fits {@code limit} bytes. */
-    static BodyReading take(HttpServletRequest request, int limit) {
+    /**
+     * The body of {@code request} if all of it is here and fits {@code limit} bytes.
+     *
+     * @param patient whether it may also come within a fifth of a second
+     */
+    static BodyReading take(HttpServletRequest request, int limit, boolean patient) {
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             return Failure.TOO_LARGE;
@@ -40,7 +44,7 @@ final class ArrivedBody {
             return Failure.BUSY;
         }
         try {
-            return take(request.getInputStream(), new byte[(int) announced]);
+            return take(request.getInputStream(), new byte[(int) announced], patient ? GRACE_NANOS : 0);
         } catch (IllegalStateException e) {
             LOG.debug("The body's reader was taken before the filter", e);
             return Failure.CONSUMED;
@@ -50,7 +54,7 @@ final class ArrivedBody {
         }
     }
 
-    private static BodyReading take(ServletInputStream in, byte[] body) throws IOException {
+    private static BodyReading take(ServletInputStream in, byte[] body, long grace) throws IOException {
         long start = System.nanoTime();
         int count = 0;
         while (count < body.length) {
@@ -61,7 +65,7 @@ final class ArrivedBody {
                     return Failure.CUT_OFF;
                 }
                 count += came;
-            } else if (System.nanoTime() - start > GRACE_NANOS
+            } else if (System.nanoTime() - start >= grace
                     || Thread.currentThread().isInterrupted()) {
                 return Failure.BUSY;
             } else {

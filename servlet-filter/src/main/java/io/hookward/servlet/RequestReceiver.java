@@ -30,16 +30,17 @@ final class RequestReceiver {
      * What became of a request.
      *
      * @param body the body as it came, empty if it was not read to its end
+     * @param rest whether there may be more of the body, which nobody has read
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Received(Reception reception, byte[] body) {}
+    record Received(Reception reception, byte[] body, boolean rest) {}
 
     Received receive(PathMatch<WebhookEndpoint> match, HttpServletRequest request) {
         Opening opening = receiver.open(match, head(match, request));
         if (opening instanceof OpenedRequest opened) {
             return bodies.read(request, opened.endpoint().maxBodyBytes(), reading -> received(opened, reading));
         }
-        return new Received((Reception.Rejected) opening, NOTHING);
+        return new Received((Reception.Rejected) opening, NOTHING, true);
     }
 
     private static RequestHead head(PathMatch<WebhookEndpoint> match, HttpServletRequest request) {
@@ -64,26 +65,29 @@ final class RequestReceiver {
 
     private static Received received(OpenedRequest opened, BodyReading reading) {
         if (reading instanceof Whole whole) {
-            return new Received(opened.receive(whole.bytes()), whole.bytes());
+            return new Received(opened.receive(whole.bytes()), whole.bytes(), false);
         }
         return switch ((Failure) reading) {
             case TOO_LARGE ->
                 rejected(
                         opened,
                         RejectionReason.BODY_TOO_LARGE,
-                        "the body has more than " + opened.endpoint().maxBodyBytes() + " bytes");
-            case CUT_OFF -> rejected(opened, RejectionReason.BODY_INCOMPLETE, "the body ended early");
-            case TOO_SLOW -> rejected(opened, RejectionReason.BODY_INCOMPLETE, "the body came too slowly");
+                        "the body has more than " + opened.endpoint().maxBodyBytes() + " bytes",
+                        true);
+            case CUT_OFF -> rejected(opened, RejectionReason.BODY_INCOMPLETE, "the body ended early", false);
+            case TOO_SLOW -> rejected(opened, RejectionReason.BODY_INCOMPLETE, "the body came too slowly", true);
             case CONSUMED ->
                 rejected(
                         opened,
                         RejectionReason.BODY_ALREADY_READ,
-                        "something before the filter read the body or asked for parameters; let the filter come first");
-            case BUSY -> rejected(opened, RejectionReason.OVERLOADED, "too many unverified bodies are being read");
+                        "something before the filter read the body or asked for parameters; let the filter come first",
+                        false);
+            case BUSY ->
+                rejected(opened, RejectionReason.OVERLOADED, "too many unverified bodies are being read", true);
         };
     }
 
-    private static Received rejected(OpenedRequest opened, RejectionReason reason, String detail) {
-        return new Received(opened.reject(reason, detail), NOTHING);
+    private static Received rejected(OpenedRequest opened, RejectionReason reason, String detail, boolean rest) {
+        return new Received(opened.reject(reason, detail), NOTHING, rest);
     }
 }

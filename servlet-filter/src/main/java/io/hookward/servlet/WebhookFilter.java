@@ -134,7 +134,7 @@ public final class WebhookFilter implements Filter {
             refused = match.endpoint();
         }
         if (refused != null) {
-            AnswerWriter.write(Answer.to(receiver.rejectPath(refused)), request, response);
+            UnreadBody.answer(Answer.to(receiver.rejectPath(refused)), request, response);
         } else if (match == null) {
             chain.doFilter(request, response);
         } else {
@@ -152,6 +152,8 @@ public final class WebhookFilter implements Filter {
         if (received.reception() instanceof Reception.Admitted admitted) {
             new AdmittedDelivery(this, admitted.delivery(), admitted.claim(), received.body())
                     .pass(request, response, chain);
+        } else if (received.rest()) {
+            UnreadBody.answer(Answer.to(received.reception()), request, response);
         } else {
             AnswerWriter.write(Answer.to(received.reception()), request, response);
         }

@@ -22,11 +22,6 @@ class ServletPrefixTest {
     private final Events events = new Events();
     private final List<String> reached = new CopyOnWriteArrayList<>();
 
-    private enum Container {
-        JETTY,
-        TOMCAT
-    }
-
     private interface Use {
         void of(int port) throws Exception;
     }
@@ -45,17 +40,8 @@ class ServletPrefixTest {
     }
 
     private void with(Container container, String servletPath, Use use) throws Exception {
-        WebhookFilter filter = filter(servletPath);
-        if (container == Container.JETTY) {
-            try (TestServer server =
-                    new TestServer().initialise(filter::register).servlet("/api/*", this::route)) {
-                use.of(server.start().port());
-            }
-        } else {
-            try (TomcatServer server =
-                    new TomcatServer().initialise(filter::register).servlet("/api/*", this::route)) {
-                use.of(server.start().port());
-            }
+        try (Container.Running server = container.start(filter(servletPath), "/api/*", this::route)) {
+            use.of(server.port());
         }
     }
 
@@ -115,8 +101,8 @@ class ServletPrefixTest {
     void wholePath() throws Exception {
         WebhookFilter filter =
                 WebhookFilter.of(WebhookEndpoint.of("/api/webhooks/acme", FilteredServer.ACME, FilteredServer.SECRET));
-        try (TestServer server = new TestServer().initialise(filter::register).servlet("/api/*", this::route)) {
-            int port = server.start().port();
+        try (Container.Running server = Container.JETTY.start(filter, "/api/*", this::route)) {
+            int port = server.port();
             assertThat(unsigned(port, "/api/webhooks/acme")).isEqualTo(401);
             assertThat(send(port, "/api/webhooks/acme", "d1")).isEqualTo(200);
         }

@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A real Jetty on a free port. */
-final class TestServer implements AutoCloseable {
+final class TestServer implements Container.Running {
 
     interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
@@ -108,7 +108,8 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return connector.getLocalPort();
     }
 

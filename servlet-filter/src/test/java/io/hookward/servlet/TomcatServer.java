@@ -17,7 +17,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** A real Tomcat on a free port, with its own settings. */
-final class TomcatServer implements AutoCloseable {
+final class TomcatServer implements Container.Running {
 
     /** Held, because the log manager does not. */
     private static final Logger LOG = Logger.getLogger("org.apache");
@@ -61,7 +61,8 @@ final class TomcatServer implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return tomcat.getConnector().getLocalPort();
     }
 
