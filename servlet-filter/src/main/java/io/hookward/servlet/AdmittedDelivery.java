@@ -9,7 +9,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +32,8 @@ final class AdmittedDelivery implements AsyncListener {
     private final Delivery delivery;
     private final DeliveryClaim claim;
     private final byte[] body;
+    private volatile @Nullable DelayedResponse held;
+    private volatile boolean http1;
     private volatile boolean running;
     private volatile boolean asyncStarted;
     private volatile boolean failed;
@@ -68,16 +69,15 @@ final class AdmittedDelivery implements AsyncListener {
             return;
         }
         request.setAttribute(ATTRIBUTE, this);
-        @Nullable DelayedResponse held = DelayedResponse.in(response);
-        HttpServletResponse outer = response;
-        if (held == null) {
-            held = new DelayedResponse(response);
-            outer = held;
-        }
+        @Nullable DelayedResponse known = DelayedResponse.in(response);
+        DelayedResponse delayed = known == null ? new DelayedResponse(response) : known;
+        HttpServletResponse outer = known == null ? delayed : response;
+        held = delayed;
+        http1 = AnswerWriter.isHttp1(request);
         @Nullable ReplayedRequest replayed = ReplayedRequest.in(request);
         HttpServletRequest inner = request;
         if (replayed == null) {
-            replayed = new AdmittedRequest(request, held, body, this);
+            replayed = new AdmittedRequest(request, delayed, body, this);
             inner = replayed;
         }
         dispatch(inner, outer, chain, replayed);
@@ -96,6 +96,9 @@ final class AdmittedDelivery implements AsyncListener {
             throw e;
         } finally {
             running = false;
+            // Left behind by the application, it would close the connection at the first write, and end the store's
+            // calls
+            Thread.interrupted();
         }
         if (!asyncStarted && request.isAsyncStarted()) {
             // The wrapper was bypassed
@@ -104,7 +107,7 @@ final class AdmittedDelivery implements AsyncListener {
         if (asyncStarted) {
             replayed.serviceReturned();
         } else {
-            settle(request, response);
+            settle();
         }
     }
 
@@ -114,26 +117,27 @@ final class AdmittedDelivery implements AsyncListener {
     }
 
     /**
-     * Completes or releases the claim by the status of {@code response}, once, and lets the answer go, or another in its
-     * place if the delivery could not be marked as done. An answer that was too long to be kept has gone already.
+     * Completes or releases the claim by the status of the last answer, once, and lets this go, or another in its place if
+     * the delivery could not be marked as done. An answer that was too long to be kept has gone already.
+     *
+     * <p>The asynchronous context is not asked: after a dispatch it has no response any more.
      */
-    void settle(ServletRequest request, ServletResponse response) throws IOException {
-        int status = response instanceof HttpServletResponse http ? http.getStatus() : 0;
-        Optional<Answer> instead = claim.settle(failed ? 500 : status);
-        @Nullable DelayedResponse held = DelayedResponse.in(response);
-        if (held == null) {
-            return;
+    void settle() throws IOException {
+        @Nullable DelayedResponse last = held;
+        if (last == null) {
+            throw new IllegalStateException("not handed on yet");
         }
-        if (instead.isPresent() && !held.isCommitted() && request instanceof HttpServletRequest http) {
-            held.reset();
-            AnswerWriter.write(instead.get(), http, held);
+        Optional<Answer> instead = claim.settle(failed ? 500 : last.getStatus());
+        if (instead.isPresent() && !last.isCommitted()) {
+            last.reset();
+            AnswerWriter.write(instead.get(), http1, last);
         }
-        held.letGo();
+        last.letGo();
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        settle(event.getAsyncContext().getRequest(), event.getAsyncContext().getResponse());
+        settle();
     }
 
     @Override

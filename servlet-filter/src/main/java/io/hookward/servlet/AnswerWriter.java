@@ -15,9 +15,17 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
+    static boolean isHttp1(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/1");
+    }
+
     static void write(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(answer, isHttp1(request), response);
+    }
+
+    /** @param connectionHeaders whether the protocol has them */
+    static void write(Answer answer, boolean connectionHeaders, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
-        boolean connectionHeaders = request.getProtocol().startsWith("HTTP/1");
         answer.headers().forEach((name, value) -> {
             if (connectionHeaders || !name.equalsIgnoreCase("Connection")) {
                 response.setHeader(name, value);

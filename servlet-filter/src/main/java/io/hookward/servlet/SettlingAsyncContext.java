@@ -32,7 +32,7 @@ final class SettlingAsyncContext implements AsyncContext {
     @Override
     public void complete() {
         try {
-            admission.settle(context.getRequest(), context.getResponse());
+            admission.settle();
         } catch (IOException e) {
             // As from the container's own complete(), the application hears nothing of a client that went away
             LOG.debug("The answer could not be written", e);

@@ -69,7 +69,7 @@ final class UnreadBody implements ReadListener, AsyncListener {
     /** Not with HTTP/2, where a stream is closed by itself, nor where the container sees to it: the sender waits. */
     private static boolean mayHoldThread(HttpServletRequest request) {
         return (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null)
-                && request.getProtocol().startsWith("HTTP/1")
+                && AnswerWriter.isHttp1(request)
                 && request.getHeader("Expect") == null
                 && request.getDispatcherType() == DispatcherType.REQUEST
                 && request.isAsyncSupported()

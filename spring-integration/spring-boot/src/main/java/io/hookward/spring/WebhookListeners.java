@@ -78,7 +78,12 @@ public final class WebhookListeners implements SmartInitializingSingleton {
     public Answer handle(WebhookDelivery delivery) throws Exception {
         ResultAwaiter waiting = new ResultAwaiter(endpoint(delivery).lease());
         for (Callable<@Nullable Object> call : route(delivery, waiting)) {
-            waiting.await(call.call());
+            try {
+                waiting.await(call.call());
+            } finally {
+                // Left behind by one listener, it would end what the next one waits for
+                Thread.interrupted();
+            }
         }
         return acknowledgement(delivery);
     }

@@ -68,7 +68,8 @@ public final class WebhookHandlingFilter implements Filter {
     private Answer handle(WebhookDelivery delivery, Started started) {
         try {
             return listeners.handle(delivery);
-        } catch (Exception failed) {
+        } catch (Throwable failed) {
+            // An Error too: thrown on, it would start an error dispatch, of which Spring Security makes a login
             started.observation().error(failed);
             LOG.error(
                     "{}: a listener failed; the delivery is free for the provider's retry",
