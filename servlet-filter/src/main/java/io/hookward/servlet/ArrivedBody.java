@@ -62,7 +62,8 @@ final class ArrivedBody {
             if (ready > 0) {
                 int came = in.read(body, count, Math.min(ready, body.length - count));
                 if (came < 0) {
-                    return Failure.CUT_OFF;
+                    // Of another length than announced: somebody in front has unpacked it
+                    return Failure.BUSY;
                 }
                 count += came;
             } else if (System.nanoTime() - start >= grace
@@ -72,6 +73,7 @@ final class ArrivedBody {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        return new Whole(body);
+        // At the end of a body of that length, this does not wait
+        return in.read() < 0 ? new Whole(body) : Failure.BUSY;
     }
 }

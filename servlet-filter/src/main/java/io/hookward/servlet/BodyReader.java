@@ -3,6 +3,7 @@ package io.hookward.servlet;
 import io.hookward.servlet.BodyReading.Failure;
 import io.hookward.servlet.BodyReading.Whole;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +67,9 @@ final class BodyReader {
             return Failure.CONSUMED;
         }
         try {
-            return read(in, announced, limit);
+            // Somebody in front may have unpacked the body, and left the length as it was
+            boolean exact = !(request instanceof ServletRequestWrapper);
+            return read(in, announced, exact, limit);
         } catch (IOException | RuntimeException e) {
             // Containers also throw unchecked, for a broken chunk or an idle time-out
             LOG.debug("The body ended early", e);
@@ -74,7 +77,7 @@ final class BodyReader {
         }
     }
 
-    private BodyReading read(ServletInputStream in, long announced, int limit) throws IOException {
+    private BodyReading read(ServletInputStream in, long announced, boolean exact, int limit) throws IOException {
         long start = nanoTime.getAsLong();
         byte[] buffer = new byte[(int) Math.min(FIRST_BUFFER, announced < 0 ? limit : announced)];
         int count = 0;
@@ -82,7 +85,7 @@ final class BodyReader {
             if (count == buffer.length) {
                 int next = in.read();
                 if (next < 0) {
-                    return ended(buffer, count, announced);
+                    return ended(buffer, count, announced, exact);
                 }
                 if (count == limit) {
                     return Failure.TOO_LARGE;
@@ -92,7 +95,7 @@ final class BodyReader {
             } else {
                 int came = in.read(buffer, count, buffer.length - count);
                 if (came < 0) {
-                    return ended(buffer, count, announced);
+                    return ended(buffer, count, announced, exact);
                 }
                 count += came;
             }
@@ -107,8 +110,8 @@ final class BodyReader {
         return (int) Math.min(announced > count ? Math.min(doubled, announced) : doubled, limit);
     }
 
-    private static BodyReading ended(byte[] buffer, int count, long announced) {
-        if (count < announced) {
+    private static BodyReading ended(byte[] buffer, int count, long announced, boolean exact) {
+        if (count < announced && (exact || count == 0)) {
             // A client that goes away shows as an exception, so a clean end before the first byte means another reader
             return count == 0 ? Failure.CONSUMED : Failure.CUT_OFF;
         }

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,13 @@ class ReplayedRequest extends HttpServletRequestWrapper {
     private boolean streamTaken;
     private @Nullable String encoding;
 
+    /** Whether the length that the request names is that of another body: somebody in front has unpacked it. */
+    private final boolean otherLength;
+
     ReplayedRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
+        this.otherLength = request.getContentLengthLong() >= 0 && request.getContentLengthLong() != body.length;
         this.parameters = new ReplayedParameters(this, body);
     }
 
@@ -70,6 +75,35 @@ class ReplayedRequest extends HttpServletRequestWrapper {
         if (stream != null) {
             stream.serviceReturned();
         }
+    }
+
+    @Override
+    public final int getContentLength() {
+        return otherLength ? body.length : super.getContentLength();
+    }
+
+    @Override
+    public final long getContentLengthLong() {
+        return otherLength ? body.length : super.getContentLengthLong();
+    }
+
+    private boolean isOther(String header) {
+        return otherLength && header.equalsIgnoreCase("Content-Length");
+    }
+
+    @Override
+    public final @Nullable String getHeader(String name) {
+        return isOther(name) ? Integer.toString(body.length) : super.getHeader(name);
+    }
+
+    @Override
+    public final Enumeration<String> getHeaders(String name) {
+        return isOther(name) ? Collections.enumeration(List.of(Integer.toString(body.length))) : super.getHeaders(name);
+    }
+
+    @Override
+    public final int getIntHeader(String name) {
+        return isOther(name) ? body.length : super.getIntHeader(name);
     }
 
     private ReplayedInputStream stream() {
