@@ -18,7 +18,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Claims verified deliveries: by their id, and where the scheme signs its timestamp but not the id, by their signature too,
- * so that a captured delivery does not pass under a new id.
+ * so that a captured delivery does not pass under a new id. Where neither is signed, an endpoint can have them claimed by
+ * their content.
  */
 final class DeliveryClaimer {
     private final DeliveryStore store;
@@ -82,7 +83,19 @@ final class DeliveryClaimer {
                             fingerprint(delivery.id().orElse("")),
                             endpoint.replayWindow())));
         }
+        if (endpoint.isContentDeduplicated() && !delivery.isIdSigned()) {
+            delivery.contentKey()
+                    .ifPresent(content -> entries.add(new ClaimEntry(
+                            key(endpoint, delivery, ClaimKey.Kind.CONTENT, content),
+                            fingerprint(delivery.id().orElse("")),
+                            endpoint.retention())));
+        }
         return entries;
+    }
+
+    /** Lets a delivery run once more. The keys of its signature or content know that they belong to this id. */
+    boolean forget(String endpoint, String tenant, String id) {
+        return store.forget(new ClaimKey(endpoint, tenant, ClaimKey.Kind.DELIVERY, id));
     }
 
     private static ClaimKey key(WebhookEndpoint endpoint, Delivery delivery, ClaimKey.Kind kind, String id) {
@@ -90,7 +103,7 @@ final class DeliveryClaimer {
     }
 
     private static boolean isDoneUnderOwnId(Claim claim) {
-        return claim instanceof Claim.Done done && done.key().kind() == ClaimKey.Kind.SIGNATURE && done.sameContent();
+        return claim instanceof Claim.Done done && done.key().kind() != ClaimKey.Kind.DELIVERY && done.sameContent();
     }
 
     private Reception admitted(
@@ -120,7 +133,7 @@ final class DeliveryClaimer {
                             RejectionReason.SIGNATURE_REPLAYED,
                             "the same signature came before under another id");
         }
-        if (!claim.sameContent()) {
+        if (claim.key().kind() == ClaimKey.Kind.DELIVERY && !claim.sameContent()) {
             listener.idConflict(delivery);
             if (endpoint.isStrictAboutConflicts()) {
                 return rejected(endpoint, RejectionReason.ID_CONFLICT, "the id came before with another body");

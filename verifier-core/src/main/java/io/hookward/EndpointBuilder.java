@@ -4,6 +4,7 @@ import io.hookward.access.Access;
 import io.hookward.path.PathTable;
 import io.hookward.path.PathTemplate;
 import io.hookward.scheme.SignatureScheme;
+import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
@@ -34,6 +35,7 @@ public final class EndpointBuilder {
     private @Nullable Source tenant;
     boolean compressedAllowed;
     boolean strictAboutConflicts;
+    boolean contentDeduplicated;
     StoreFailurePolicy onStoreFailure = StoreFailurePolicy.REFUSE;
     int refusalStatus;
 
@@ -168,6 +170,24 @@ public final class EndpointBuilder {
         return this;
     }
 
+    /**
+     * Takes a delivery with the same signed bytes as one that was handled within the retention for its duplicate, whatever
+     * its id. Off unless called, because the provider alone knows which of two dangers is the greater:
+     *
+     * <ul>
+     *   <li>Without it, where the provider signs neither id nor timestamp, as GitHub and Shopify, whoever captured one
+     *       delivery can have it handled again and again, each time under a new id or none.
+     *   <li>With it, two events with equal bytes are one: the second of two true ones is acknowledged and never handled. That
+     *       is safe where every body has something of its own, such as the id or the time of the event.
+     * </ul>
+     *
+     * <p>It changes nothing for deliveries whose id is signed. A delivery without an id is remembered by its bytes.
+     */
+    public EndpointBuilder deduplicateContent() {
+        this.contentDeduplicated = true;
+        return this;
+    }
+
     /** What happens while the store cannot answer; deliveries are refused with 503 unless set. */
     public EndpointBuilder onStoreFailure(StoreFailurePolicy policy) {
         this.onStoreFailure = Objects.requireNonNull(policy, "policy");
@@ -207,11 +227,13 @@ public final class EndpointBuilder {
      * The endpoint.
      *
      * @throws IllegalArgumentException if there is no secret and unsigned requests are not accepted by name, if a
-     *     secret does not fit the scheme, or if the retention is shorter than the tolerances together; whether a secret
-     *     is valid yet or still, the receiver checks, which has a clock
+     *     secret does not fit the scheme, if the retention is shorter than the tolerances together, or if content is to be
+     *     deduplicated that has a timestamp; whether a secret is valid yet or still, the receiver checks, which has a
+     *     clock
      */
     public WebhookEndpoint build() {
         checkTenant();
+        checkContent();
         Duration freshFor = verifier.copy().endpoint(name).freshFor();
         return new WebhookEndpoint(this, freshFor, Retention.of(name, scheme, freshFor, retention));
     }
@@ -221,6 +243,15 @@ public final class EndpointBuilder {
         if (tenant != null && tenant.kind() == Source.Kind.PATH && !variables.contains(tenant.name())) {
             throw new IllegalArgumentException("endpoint '" + name + "': its path " + path + " has no variable {"
                     + tenant.name() + "} for the tenant: write one, as in /webhooks/{" + tenant.name() + "}/github");
+        }
+    }
+
+    private void checkContent() {
+        if (contentDeduplicated && scheme.methods().stream().allMatch(SigningMethod::isTimeSigned)) {
+            throw new IllegalArgumentException(
+                    "endpoint '" + name + "': " + scheme.title() + " signs the timestamp of each"
+                            + " attempt, so no two have the same content, and a captured one is refused anyway: do not deduplicate"
+                            + " content");
         }
     }
 

@@ -36,6 +36,7 @@ public final class WebhookEndpoint {
     private final Duration replayWindow;
     private final boolean compressedAllowed;
     private final boolean strictAboutConflicts;
+    private final boolean contentDeduplicated;
     private final StoreFailurePolicy onStoreFailure;
     private final int refusalStatus;
     private final @Nullable String publicUrl;
@@ -53,6 +54,7 @@ public final class WebhookEndpoint {
         this.retention = retention;
         this.compressedAllowed = builder.compressedAllowed;
         this.strictAboutConflicts = builder.strictAboutConflicts;
+        this.contentDeduplicated = builder.contentDeduplicated;
         this.onStoreFailure = builder.onStoreFailure;
         this.refusalStatus = builder.refusalStatus;
         this.publicUrl = builder.publicUrl;
@@ -122,6 +124,11 @@ public final class WebhookEndpoint {
     /** Whether an id that comes again with another body is refused, and not taken for a duplicate. */
     public boolean isStrictAboutConflicts() {
         return strictAboutConflicts;
+    }
+
+    /** Whether a delivery with the signed bytes of one that was handled is its duplicate, whatever its id. */
+    public boolean isContentDeduplicated() {
+        return contentDeduplicated;
     }
 
     /** What happens while the store cannot answer. */

@@ -198,6 +198,35 @@ public final class WebhookReceiver {
         return reception;
     }
 
+    /**
+     * Forgets that a delivery was handled, so that it is handled once more when the provider sends it again on purpose, under
+     * the same id: GitHub's "Redeliver", Stripe's "Resend".
+     *
+     * <p>A delivery that is being handled at this moment is forgotten too: its handling goes on, and may then run twice at
+     * one time.
+     *
+     * @param endpoint the name of the endpoint
+     * @param id the id of the delivery
+     * @return whether the delivery was known; if not, it may be that its retention was over
+     * @throws IllegalArgumentException if there is no such endpoint, or the id is empty
+     * @throws io.hookward.claim.DeliveryStoreException if the store cannot answer
+     */
+    public boolean forget(String endpoint, String id) {
+        return forget(endpoint, "", id);
+    }
+
+    /**
+     * As {@link #forget(String, String)}, for an endpoint that serves several tenants.
+     *
+     * @param tenant whose delivery it is; empty where the endpoint does not tell tenants apart
+     */
+    public boolean forget(String endpoint, String tenant, String id) {
+        if (!endpoints.containsKey(endpoint)) {
+            throw new IllegalArgumentException("there is no endpoint '" + endpoint + "'");
+        }
+        return claims.forget(endpoint, tenant, id);
+    }
+
     /** Rejects a request to a path that could be taken for an endpoint's, and tells the listeners. */
     public Reception.Rejected rejectPath(WebhookEndpoint endpoint) {
         return reject(endpoint, PATH_AMBIGUOUS);

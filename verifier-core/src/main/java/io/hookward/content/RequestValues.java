@@ -71,6 +71,17 @@ public class RequestValues {
         return length;
     }
 
+    /** Whether the body begins as a JSON object or array does. */
+    public final boolean looksLikeJson() {
+        for (int i = offset; i < offset + length; i++) {
+            byte b = body[i];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
+    }
+
     /**
      * The value at a place, or null if it is absent or blank.
      *

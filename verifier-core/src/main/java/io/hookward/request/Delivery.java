@@ -88,6 +88,17 @@ public interface Delivery {
      */
     Optional<String> replayKey();
 
+    /**
+     * A key that is the same for two deliveries with the same signed bytes, whatever their ids. Present where the scheme does
+     * not sign its timestamp, so that nothing but the bytes tells a delivery that was captured from a new one. The body stands
+     * for bytes that the signature does not cover.
+     *
+     * @return empty by default, and for a delivery that was restored
+     */
+    default Optional<String> contentKey() {
+        return Optional.empty();
+    }
+
     /** Whether this was restored from a record, and not received just now. */
     boolean isRestored();
 

@@ -64,7 +64,7 @@ public record SigningMethod(
 
     /** Whether the signature covers what stands at this source. */
     public boolean isSigned(Source source) {
-        if (algorithms.get(0).kind() == Algorithm.Kind.TOKEN) {
+        if (!signsContent()) {
             return false;
         }
         if (content.contains(source) || source.isInBody() && isBodyHashSigned()) {
@@ -98,6 +98,25 @@ public record SigningMethod(
             case HEADER -> isSignedAs(source);
             case SIGNATURE -> signature.syntax() == SignatureField.Syntax.JWT || isSignedAs(source);
         };
+    }
+
+    /** Whether the content contains all bytes of the body, but for the signature itself. */
+    public boolean signsBodyAsIs() {
+        return signsContent() && contentHas(Template.Value.Kind.BODY, Template.Value.Kind.BODY_WITH_SECRET);
+    }
+
+    /** Whether the content contains all fields of a form, in whatever order they came. */
+    public boolean signsForm() {
+        return signsContent()
+                && contentHas(
+                        Template.Value.Kind.FORM_SORTED,
+                        Template.Value.Kind.FORM_PHP,
+                        Template.Value.Kind.URL_FORM_SORTED,
+                        Template.Value.Kind.PARAMETERS_SORTED);
+    }
+
+    private boolean signsContent() {
+        return algorithms.get(0).kind() != Algorithm.Kind.TOKEN;
     }
 
     /** Whether the signature covers every value of this id or type. */

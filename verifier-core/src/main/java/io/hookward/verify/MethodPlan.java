@@ -115,6 +115,11 @@ final class MethodPlan {
         return eventType;
     }
 
+    /** Whether a change of the body always changes the signed content. A form's fields are no such content of a JSON body. */
+    boolean coversBody(RequestValues values) {
+        return method.signsBodyAsIs() || method.signsForm() && !values.looksLikeJson();
+    }
+
     /** Whether a second request with the same signature was captured. */
     boolean isReplayable() {
         return replayable;

@@ -37,6 +37,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     private long sentAt = NamedTime.NONE;
     private @Nullable Key matched;
     private byte @Nullable [] mark;
+    private @Nullable ContentPlan signed;
 
     OpenedHead(WebhookVerifier verifier, RequestHead head, long now) {
         super(verifier.table(), head);
@@ -279,6 +280,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
                 }
                 all.matched(key);
                 matched = key;
+                signed = content;
                 return null;
             }
         }
@@ -312,16 +314,6 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         }
     }
 
-    private boolean looksLikeJson() {
-        for (int i = offset(); i < offset() + length(); i++) {
-            byte b = array()[i];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b == '{' || b == '[';
-            }
-        }
-        return false;
-    }
-
     private VerifiedDelivery delivery() {
         MethodPlan method = chosen();
         keepHead();
@@ -333,7 +325,8 @@ final class OpenedHead extends RequestValues implements HeadVerification {
                 matched == null ? null : matched.secret().id(),
                 sentAt,
                 now,
-                matched != null && method.isReplayable() ? mark : null);
+                matched != null && method.isReplayable() ? mark : null,
+                signed);
     }
 
     @Override

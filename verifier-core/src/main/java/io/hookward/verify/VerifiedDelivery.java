@@ -1,11 +1,13 @@
 package io.hookward.verify;
 
 import io.hookward.content.Alternatives;
+import io.hookward.content.ContentPlan;
 import io.hookward.content.Hashes;
 import io.hookward.content.RequestValues;
 import io.hookward.header.NamedTime;
 import io.hookward.request.ReceivedDelivery;
 import io.hookward.request.RejectedException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
     private final long sentAt;
     private final long receivedAt;
     private final byte @Nullable [] mark;
+    private final @Nullable ContentPlan content;
     private volatile @Nullable Names names;
 
     private record Names(
@@ -34,6 +37,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
      * @param sentAt in milliseconds since 1970, or {@link NamedTime#NONE}
      * @param receivedAt in milliseconds since 1970
      * @param mark bytes that are the same for the same signature, or null if that does not matter
+     * @param content what was signed; null if nothing was
      */
     VerifiedDelivery(
             WebhookVerifier verifier,
@@ -43,7 +47,8 @@ final class VerifiedDelivery extends ReceivedDelivery {
             @Nullable String secretId,
             long sentAt,
             long receivedAt,
-            byte @Nullable [] mark) {
+            byte @Nullable [] mark,
+            @Nullable ContentPlan content) {
         super(values.head(), values.array(), values.offset(), values.length());
         this.verifier = verifier;
         this.plan = plan;
@@ -53,6 +58,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
         this.sentAt = sentAt;
         this.receivedAt = receivedAt;
         this.mark = mark;
+        this.content = content;
     }
 
     private Names names() {
@@ -145,6 +151,24 @@ final class VerifiedDelivery extends ReceivedDelivery {
     public Optional<String> replayKey() {
         return Optional.ofNullable(mark)
                 .map(bytes -> HexFormat.of().formatHex(Hashes.digest("SHA-256").digest(bytes)));
+    }
+
+    @Override
+    public Optional<String> contentKey() {
+        if (plan.isReplayable()) {
+            return Optional.empty();
+        }
+        MessageDigest digest = Hashes.digest("SHA-256");
+        synchronized (values) {
+            if (content != null) {
+                content.feed(values, digest::update, new byte[0]);
+            }
+            if (content == null || !plan.coversBody(values)) {
+                digest.update((byte) 0);
+                digest.update(values.array(), values.offset(), values.length());
+            }
+        }
+        return Optional.of(HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override

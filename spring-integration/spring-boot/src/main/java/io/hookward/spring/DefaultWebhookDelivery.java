@@ -138,6 +138,11 @@ final class DefaultWebhookDelivery implements WebhookDelivery {
     }
 
     @Override
+    public Optional<String> contentKey() {
+        return delivery.contentKey();
+    }
+
+    @Override
     public String toString() {
         return delivery.toString();
     }

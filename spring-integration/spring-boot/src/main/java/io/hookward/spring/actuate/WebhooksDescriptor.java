@@ -65,6 +65,13 @@ public record WebhooksDescriptor(Map<String, EndpointDescriptor> endpoints, Stor
             @Nullable String lastMatch) {}
 
     /**
+     * What became of the wish to forget a delivery.
+     *
+     * @param forgotten whether it was known
+     */
+    public record ForgottenDescriptor(boolean forgotten) implements OperationResponseBody {}
+
+    /**
      * The store of claims.
      *
      * @param type its class

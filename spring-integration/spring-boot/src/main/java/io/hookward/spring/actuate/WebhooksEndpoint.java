@@ -1,34 +1,55 @@
 package io.hookward.spring.actuate;
 
 import io.hookward.WebhookEndpoint;
+import io.hookward.WebhookReceiver;
+import io.hookward.claim.ClaimKey;
 import io.hookward.claim.DeliveryStore;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookEndpoints;
 import io.hookward.spring.actuate.EndpointCounts.Matched;
 import io.hookward.spring.actuate.WebhooksDescriptor.EndpointDescriptor;
+import io.hookward.spring.actuate.WebhooksDescriptor.ForgottenDescriptor;
 import io.hookward.spring.actuate.WebhooksDescriptor.SecretDescriptor;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-/** The actuator's endpoint {@code webhooks}: read-only and without secrets. */
+/**
+ * The actuator's endpoint {@code webhooks}, without secrets. Read-only, unless the application allows more: then an operator
+ * can have a delivery forgotten, so that it is handled once more when the provider sends it again.
+ */
 @Endpoint(id = "webhooks", defaultAccess = Access.READ_ONLY)
 public final class WebhooksEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhooksEndpoint.class);
+
+    private final WebhookReceiver receiver;
     private final WebhookEndpoints endpoints;
     private final WebhookStatistics statistics;
     private final DeliveryStore store;
     private final Clock clock;
 
-    /** Describes these endpoints with their statistics, and the store. */
+    /** Describes these endpoints with their statistics, and the store; {@code receiver} forgets deliveries. */
     public WebhooksEndpoint(
-            WebhookEndpoints endpoints, WebhookStatistics statistics, DeliveryStore store, Clock clock) {
+            WebhookReceiver receiver,
+            WebhookEndpoints endpoints,
+            WebhookStatistics statistics,
+            DeliveryStore store,
+            Clock clock) {
+        this.receiver = receiver;
         this.endpoints = endpoints;
         this.statistics = statistics;
         this.store = store;
@@ -41,6 +62,39 @@ public final class WebhooksEndpoint {
         Map<String, EndpointDescriptor> described = new LinkedHashMap<>();
         endpoints.all().forEach(endpoint -> described.put(endpoint.name(), describe(endpoint)));
         return new WebhooksDescriptor(described, StoreProbe.describe(store));
+    }
+
+    /**
+     * Forgets a delivery, and logs who asked for it.
+     *
+     * @param endpoint the name of the endpoint
+     * @param id the id of the delivery
+     * @param tenant whose delivery it is, at an endpoint with tenants
+     * @throws InvalidEndpointRequestException if there is no such endpoint, or the id is empty
+     */
+    @DeleteOperation
+    @SuppressWarnings("deprecation") // The only annotation of this name that Spring Boot 3.5 knows
+    public ForgottenDescriptor forget(
+            SecurityContext operator,
+            @Selector String endpoint,
+            String id,
+            @org.springframework.lang.Nullable String tenant) {
+        ClaimKey key;
+        boolean known;
+        try {
+            key = new ClaimKey(endpoint, tenant == null ? "" : tenant, ClaimKey.Kind.DELIVERY, id);
+            known = receiver.forget(key.endpoint(), key.tenant(), key.id());
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidEndpointRequestException(String.valueOf(wrong.getMessage()), "no such delivery");
+        }
+        Principal principal = operator.getPrincipal();
+        // The text of a key cannot break the line; the name of a principal is the application's own
+        LOG.info(
+                "{} was forgotten at the request of {}: {}",
+                key,
+                principal == null ? "an unknown operator" : principal.getName(),
+                known ? "it is handled once more when the provider sends it again" : "it was not known");
+        return new ForgottenDescriptor(known);
     }
 
     private EndpointDescriptor describe(WebhookEndpoint endpoint) {

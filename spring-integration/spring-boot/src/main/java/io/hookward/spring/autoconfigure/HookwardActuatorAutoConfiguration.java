@@ -38,6 +38,6 @@ public final class HookwardActuatorAutoConfiguration {
             DeliveryStore store,
             @Qualifier("hookwardClock") ObjectProvider<Clock> clock) {
         return new WebhooksEndpoint(
-                endpoints.receivedBy(receiver), statistics, store, clock.getIfAvailable(Clock::systemUTC));
+                receiver, endpoints.receivedBy(receiver), statistics, store, clock.getIfAvailable(Clock::systemUTC));
     }
 }

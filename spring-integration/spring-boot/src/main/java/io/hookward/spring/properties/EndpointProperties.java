@@ -30,6 +30,8 @@ import org.springframework.util.unit.DataSize;
  *     retries if that is longer.
  * @param allowCompressed Whether bodies with a content coding are accepted. They are verified as received.
  * @param onIdConflict How to treat an id that comes again with another body.
+ * @param deduplicateContent Whether a delivery with the signed bytes of one that was handled is its duplicate, whatever its
+ *     id. For providers that sign neither id nor timestamp.
  * @param onStoreFailure What to do with a delivery while the store cannot answer.
  * @param refusalStatus HTTP status for a request that cannot be verified, 400 to 499 but not 410. Defaults to what the
  *     provider needs.
@@ -57,6 +59,7 @@ public record EndpointProperties(
         @Nullable Duration retention,
         @DefaultValue("false") boolean allowCompressed,
         @DefaultValue("duplicate") IdConflictPolicy onIdConflict,
+        @DefaultValue("false") boolean deduplicateContent,
         @DefaultValue("refuse") StoreFailurePolicy onStoreFailure,
         @Nullable Integer refusalStatus,
         @Nullable String publicUrl,

@@ -110,9 +110,12 @@ public final class EndpointReader {
         if (properties.onIdConflict() == IdConflictPolicy.REFUSE) {
             builder.strictAboutConflicts();
         }
+        if (properties.deduplicateContent()) {
+            builder.deduplicateContent();
+        }
         builder.onStoreFailure(properties.onStoreFailure());
         builder.access(access(properties, at));
-        return at.get("", builder::build, "Correct the endpoint's tolerance or retention");
+        return at.get("", builder::build, "Correct the endpoint's tolerance, retention or deduplicate-content");
     }
 
     private static Access access(EndpointProperties properties, PropertySection at) {

@@ -58,8 +58,17 @@ class OperatorTest {
         return new WebhookEndpoints(all, Map.of("stripe", ofStripe));
     }
 
+    private WebhookReceiver receiver(WebhookEndpoints endpoints, DeliveryStore claims) {
+        return WebhookReceiver.builder()
+                .endpoints(endpoints.all())
+                .store(claims)
+                .clock(clock)
+                .listener(statistics)
+                .build();
+    }
+
     private WebhooksDescriptor seen(WebhookEndpoints endpoints) {
-        return new WebhooksEndpoint(endpoints, statistics, store, clock).webhooks();
+        return new WebhooksEndpoint(receiver(endpoints, store), endpoints, statistics, store, clock).webhooks();
     }
 
     private Reception receive(WebhookReceiver receiver, TestDelivery delivery) {
@@ -78,12 +87,7 @@ class OperatorTest {
     @DisplayName("sees what became of requests, which secret is still in use, and whose clock is wrong")
     void counts() {
         WebhookEndpoints endpoints = endpoints(SecretSource.of(NEW, OLD));
-        WebhookReceiver receiver = WebhookReceiver.builder()
-                .endpoints(endpoints.all())
-                .store(store)
-                .clock(clock)
-                .listener(statistics)
-                .build();
+        WebhookReceiver receiver = receiver(endpoints, store);
         TestDelivery delivery = SimulatedProvider.of(Providers.get("stripe"), OLD)
                 .clock(clock)
                 .delivery()
@@ -136,7 +140,7 @@ class OperatorTest {
             Health health = new WebhooksHealthIndicator(endpoints, down, clock).health();
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails()).containsEntry("store", "unreachable");
-            assertThat(new WebhooksEndpoint(endpoints, statistics, down, clock)
+            assertThat(new WebhooksEndpoint(receiver(endpoints, down), endpoints, statistics, down, clock)
                             .webhooks()
                             .store()
                             .reachable())

@@ -19,7 +19,7 @@ public class Security {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/open/**"))
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/open/**", "/actuator/**"))
                 .formLogin(Customizer.withDefaults())
                 .httpBasic(Customizer.withDefaults())
                 .with(WebhookConfigurer.webhooks(), Customizer.withDefaults())

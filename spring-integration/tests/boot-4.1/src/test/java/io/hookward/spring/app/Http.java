@@ -89,8 +89,20 @@ final class Http {
     }
 
     HttpResponse<String> getAsUser(String path) {
+        return send(asUser(request(path)));
+    }
+
+    HttpResponse<String> deleteAsUser(String path) {
+        return send(asUser(request(path)).DELETE());
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    private static HttpRequest.Builder asUser(HttpRequest.Builder request) {
         String user = Base64.getEncoder().encodeToString("user:password-of-the-user".getBytes(StandardCharsets.UTF_8));
-        return send(request(path).header("Authorization", "Basic " + user));
+        return request.header("Authorization", "Basic " + user);
     }
 
     private HttpRequest.Builder post(String path, String contentType, byte[] body) {
