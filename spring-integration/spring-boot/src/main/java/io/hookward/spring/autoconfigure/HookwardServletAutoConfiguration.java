@@ -44,7 +44,7 @@ public final class HookwardServletAutoConfiguration {
             ListableBeanFactory beans,
             Environment environment) {
         FilterRegistrationBean<WebhookFilter> registration =
-                new FilterRegistrationBean<>(filter(properties, receiver, ServletPrefix.of(beans, environment)));
+                new FilterRegistrationBean<>(filter(properties, receiver, beans, environment));
         registration.setName("webhookFilter");
         registration.setOrder(properties.filter().order());
         registration.addUrlPatterns("/*");
@@ -79,15 +79,23 @@ public final class HookwardServletAutoConfiguration {
         return new FilterOrderCheck(beans);
     }
 
-    private static WebhookFilter filter(HookwardProperties properties, WebhookReceiver receiver, String servletPath) {
+    private static WebhookFilter filter(
+            HookwardProperties properties,
+            WebhookReceiver receiver,
+            ListableBeanFactory beans,
+            Environment environment) {
         OwnReceiverCheck.check(properties, receiver);
         FilterBuilder builder = WebhookFilter.builder(receiver);
         new PropertySection("spring.mvc.servlet")
-                .set("path", servletPath, builder::servletPath, "Choose a path of plain names, such as /api");
+                .set(
+                        "path",
+                        ServletPrefix.of(beans, environment),
+                        builder::servletPath,
+                        "Choose a path of plain names, such as /api");
         PropertySection at = new PropertySection("hookward.filter");
         at.set(
                 "unverified-bodies",
-                properties.filter().unverifiedBodies(),
+                UnverifiedBodies.places(properties.filter().unverifiedBodies(), environment),
                 builder::unverifiedBodies,
                 "Choose at least 1");
         at.set(
