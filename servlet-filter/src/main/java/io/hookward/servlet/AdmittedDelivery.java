@@ -90,15 +90,12 @@ final class AdmittedDelivery implements AsyncListener {
         asyncStarted = false;
         replayed.serviceEntered();
         try {
-            chain.doFilter(request, response);
+            handOn(request, response, chain);
         } catch (Throwable e) {
             claim.release();
             throw e;
         } finally {
             running = false;
-            // Left behind by the application, it would close the connection at the first write, and end the store's
-            // calls
-            Thread.interrupted();
         }
         if (!asyncStarted && request.isAsyncStarted()) {
             // The wrapper was bypassed
@@ -108,6 +105,16 @@ final class AdmittedDelivery implements AsyncListener {
             replayed.serviceReturned();
         } else {
             settle();
+        }
+    }
+
+    /** An interrupt that the application leaves behind would end the store's calls, and the connection at the first write. */
+    private static void handOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            Thread.interrupted();
         }
     }
 
