@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.hookward.request.Delivery;
 import io.hookward.request.Headers;
+import io.hookward.request.RejectionReason;
 import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.secret.Secret;
-import io.hookward.sign.WebhookSigner;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +96,7 @@ class ContentTest {
     @Test
     @DisplayName("of a provider that signs nothing is told by its body")
     void token() {
-        ReceiverFixture gitlab = ReceiverFixture.of("gitlab", EndpointBuilder::deduplicateContent);
+        ReceiverFixture gitlab = ReceiverFixture.of("gitlab-token", EndpointBuilder::deduplicateContent);
         String first = delivery(gitlab, gitlab.signed("d-1", BODY)).contentKey().orElseThrow();
 
         assertThat(delivery(gitlab, gitlab.signed("d-2", BODY + " ")).contentKey())
@@ -104,25 +108,30 @@ class ContentTest {
     /** Twilio signs the sorted fields, so a captured form can be written in another order. */
     @Test
     @DisplayName("is told by what is signed: the order of a form's fields is not, and the secret is no part of it")
-    void signedBytes() {
+    void signedBytes() throws GeneralSecurityException {
         ReceiverFixture twilio = ReceiverFixture.of(
                 "twilio", settings -> settings.deduplicateContent().publicUrl("https://example.com/twilio"));
-        WebhookRequest form = WebhookSigner.of(twilio.scheme, ReceiverFixture.SECRET)
-                .draft()
-                .url("https://example.com/twilio")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .body("Body=hi&From=%2B1".getBytes(StandardCharsets.UTF_8))
-                .sign();
-        Headers signed = form.headers();
-        twilio.admitted(form).complete();
+        Mac mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec("only/for/tests/and/nothing/else/".getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+        byte[] signed = "https://example.com/twilioBodyhiFrom+1".getBytes(StandardCharsets.UTF_8);
+        Headers headers = Headers.of(
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "X-Twilio-Signature",
+                Base64.getEncoder().encodeToString(mac.doFinal(signed)));
+        twilio.admitted(form(headers, "Body=hi&From=%2B1")).complete();
 
-        WebhookRequest reordered = WebhookRequest.builder()
+        assertThat(twilio.receive(form(headers, "From=%2B1&Body=hi"))).isInstanceOf(Reception.Duplicate.class);
+        assertThat(ReceiverFixture.reason(twilio.receive(form(headers, "From=%2B1&Body=ho"))))
+                .contains(RejectionReason.SIGNATURE_MISMATCH);
+    }
+
+    private static WebhookRequest form(Headers headers, String body) {
+        return WebhookRequest.builder()
                 .url("https://example.com/twilio")
-                .headers(signed)
-                .body("From=%2B1&Body=hi".getBytes(StandardCharsets.UTF_8))
+                .headers(headers)
+                .body(body.getBytes(StandardCharsets.UTF_8))
                 .build();
-
-        assertThat(twilio.receive(reordered)).isInstanceOf(Reception.Duplicate.class);
     }
 
     @ParameterizedTest

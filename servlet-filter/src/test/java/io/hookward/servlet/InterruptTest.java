@@ -25,8 +25,7 @@ class InterruptTest {
     private DeliveryStore noting(DeliveryStore store) {
         return (DeliveryStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DeliveryStore.class}, (proxy, method, arguments) -> {
-                    calls.add(method.getName()
-                            + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
+                    calls.add(method.getName() + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
                     try {
                         return method.invoke(store, arguments);
                     } catch (InvocationTargetException thrown) {
