@@ -6,6 +6,7 @@ import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Providers;
 import io.hookward.spring.WebhookDelivery;
 import io.hookward.spring.WebhookListener;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -104,22 +107,27 @@ class FailingHandlersTest {
         @PostMapping("/webhooks/pages/deferred")
         DeferredResult<String> deferred(WebhookDelivery delivery) {
             DeferredResult<String> result = new DeferredResult<>();
-            CompletableFuture.runAsync(() -> result.setResult("later"));
+            later(() -> result.setResult("later"));
             return result;
         }
 
         @PostMapping("/webhooks/pages/events")
         SseEmitter events(WebhookDelivery delivery) {
             SseEmitter emitter = new SseEmitter();
-            CompletableFuture.runAsync(() -> {
+            later(() -> {
                 try {
                     emitter.send("later");
                     emitter.complete();
-                } catch (java.io.IOException gone) {
+                } catch (IOException gone) {
                     emitter.completeWithError(gone);
                 }
             });
             return emitter;
+        }
+
+        private static void later(Runnable task) {
+            Executor elsewhere = CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS);
+            elsewhere.execute(task);
         }
 
         @PostMapping("/webhooks/pages/stream")
@@ -134,8 +142,7 @@ class FailingHandlersTest {
     }
 
     private HttpResponse<String> send(String path, String event) {
-        WebhookRequest request =
-                Http.signed(Providers.get("github"), "not-a-real-secret-of-github", id, event, "{}");
+        WebhookRequest request = Http.signed(Providers.get("github"), "not-a-real-secret-of-github", id, event, "{}");
         return new Http(port).deliver(path, request);
     }
 

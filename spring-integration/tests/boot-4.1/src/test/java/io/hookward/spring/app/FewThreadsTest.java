@@ -39,7 +39,8 @@ class FewThreadsTest {
     @ValueSource(strings = {"X-Hub-Signature-256: sha256=" + ZEROS, "X-Nothing: 1"})
     @DisplayName("other requests are served")
     void served(String header) throws IOException {
-        String head = "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n" + header + "\r\n\r\n";
+        String head =
+                "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n" + header + "\r\n\r\n";
         for (int i = 0; i < 40; i++) {
             Socket socket = new Socket("127.0.0.1", port);
             stalled.add(socket);

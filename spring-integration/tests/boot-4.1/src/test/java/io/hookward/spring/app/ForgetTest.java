@@ -26,9 +26,6 @@ class ForgetTest {
     @Value("${local.server.port}")
     private int port;
 
-    @Autowired
-    private Seen seen;
-
     private Http http;
     private final String id = UUID.randomUUID().toString();
 
@@ -48,7 +45,9 @@ class ForgetTest {
 
         assertThat(http.deleteAsUser("/actuator/webhooks/github?id=" + id).statusCode())
                 .isIn(404, 405);
-        assertThat(push("/webhooks/github", "not-a-real-secret-of-github").headers().firstValue("Webhook-Duplicate"))
+        assertThat(push("/webhooks/github", "not-a-real-secret-of-github")
+                        .headers()
+                        .firstValue("Webhook-Duplicate"))
                 .hasValue("true");
     }
 
