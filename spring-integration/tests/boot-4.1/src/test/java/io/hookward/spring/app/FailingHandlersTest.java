@@ -45,7 +45,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
             "hookward.endpoints.odd.provider=github",
             "hookward.endpoints.odd.secret=not-a-real-secret-of-github",
             "hookward.endpoints.pages.provider=github",
-            "hookward.endpoints.pages.path=/webhooks/pages/{kind}",
+            "hookward.endpoints.pages.path=/pages/{kind}",
             "hookward.endpoints.pages.secret=not-a-real-secret-of-github"
         })
 @Import(FailingHandlersTest.Pages.class)
@@ -92,26 +92,26 @@ class FailingHandlersTest {
             this.odd = odd;
         }
 
-        @PostMapping("/webhooks/pages/interrupted")
+        @PostMapping("/pages/interrupted")
         String interrupted(WebhookDelivery delivery) {
             Thread.currentThread().interrupt();
             return "interrupted";
         }
 
-        @PostMapping("/webhooks/pages/error")
+        @PostMapping("/pages/error")
         String error(WebhookDelivery delivery) {
             odd.error(delivery);
             return "handled";
         }
 
-        @PostMapping("/webhooks/pages/deferred")
+        @PostMapping("/pages/deferred")
         DeferredResult<String> deferred(WebhookDelivery delivery) {
             DeferredResult<String> result = new DeferredResult<>();
             later(() -> result.setResult("later"));
             return result;
         }
 
-        @PostMapping("/webhooks/pages/events")
+        @PostMapping("/pages/events")
         SseEmitter events(WebhookDelivery delivery) {
             SseEmitter emitter = new SseEmitter();
             later(() -> {
@@ -130,7 +130,7 @@ class FailingHandlersTest {
             elsewhere.execute(task);
         }
 
-        @PostMapping("/webhooks/pages/stream")
+        @PostMapping("/pages/stream")
         StreamingResponseBody stream(WebhookDelivery delivery) {
             return out -> out.write("later".getBytes(StandardCharsets.UTF_8));
         }
@@ -161,8 +161,8 @@ class FailingHandlersTest {
     @Test
     @DisplayName("a controller that throws an error is answered 500, and the retry is handled")
     void errorOfController() {
-        assertThat(send("/webhooks/pages/error", "push").statusCode()).isEqualTo(500);
-        assertThat(send("/webhooks/pages/error", "push").body()).isEqualTo("handled");
+        assertThat(send("/pages/error", "push").statusCode()).isEqualTo(500);
+        assertThat(send("/pages/error", "push").body()).isEqualTo("handled");
     }
 
     @Test
@@ -177,8 +177,8 @@ class FailingHandlersTest {
     @Test
     @DisplayName("a controller that leaves its thread interrupted is answered as it wanted, and its delivery is done")
     void interruptedController() {
-        assertThat(send("/webhooks/pages/interrupted", "push").body()).isEqualTo("interrupted");
-        assertThat(send("/webhooks/pages/interrupted", "push").headers().firstValue("Webhook-Duplicate"))
+        assertThat(send("/pages/interrupted", "push").body()).isEqualTo("interrupted");
+        assertThat(send("/pages/interrupted", "push").headers().firstValue("Webhook-Duplicate"))
                 .hasValue("true");
     }
 
@@ -188,11 +188,11 @@ class FailingHandlersTest {
     void later(String kind, CapturedOutput output) {
         int before = output.getAll().length();
 
-        HttpResponse<String> answer = send("/webhooks/pages/" + kind, "push");
+        HttpResponse<String> answer = send("/pages/" + kind, "push");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("later");
-        assertThat(send("/webhooks/pages/" + kind, "push").headers().firstValue("Webhook-Duplicate"))
+        assertThat(send("/pages/" + kind, "push").headers().firstValue("Webhook-Duplicate"))
                 .hasValue("true");
         assertThat(output.getAll().substring(before)).doesNotContain("WARN").doesNotContain("Exception");
     }
