@@ -17,7 +17,7 @@ public enum RejectionReason {
     BODY_INCOMPLETE(400),
     /** Something before the filter had already read the body: a mistake in the application's set-up. */
     BODY_ALREADY_READ(500),
-    /** Too many unverified bodies are being read at this moment. */
+    /** Too many unverified bodies are being read, or too many deliveries handled, at this moment. */
     OVERLOADED(503),
     /** The path is another spelling of an endpoint's path. */
     PATH_AMBIGUOUS(404),

@@ -7,6 +7,8 @@ import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.properties.FilterProperties;
 import io.hookward.spring.properties.HookwardProperties;
 import io.hookward.spring.properties.ReactiveFilterCheck;
+import io.hookward.spring.webflux.DeliverySchedulers;
+import io.hookward.spring.webflux.ReceivingLimits;
 import io.hookward.spring.webflux.WebhookDeliveryArgumentResolver;
 import io.hookward.spring.webflux.WebhookWebFilter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -29,6 +32,14 @@ import org.springframework.web.util.pattern.PathPattern;
 public final class HookwardWebFluxAutoConfiguration {
     HookwardWebFluxAutoConfiguration() {}
 
+    /** Virtual threads where the application has them switched on, as Spring Boot does it. */
+    @Bean
+    @ConditionalOnMissingBean
+    DeliverySchedulers webhookDeliverySchedulers(Environment environment) {
+        return new DeliverySchedulers(Runtime.version().feature() >= 21
+                && environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false));
+    }
+
     @Bean
     @ConditionalOnMissingBean
     WebhookWebFilter webhookWebFilter(
@@ -36,6 +47,7 @@ public final class HookwardWebFluxAutoConfiguration {
             WebhookListeners listeners,
             PayloadReader reader,
             ObjectProvider<DeliveryObservations> observations,
+            DeliverySchedulers schedulers,
             HookwardProperties properties) {
         OwnReceiverCheck.check(properties, receiver);
         ReactiveFilterCheck.check(properties);
@@ -45,8 +57,8 @@ public final class HookwardWebFluxAutoConfiguration {
                 listeners,
                 reader,
                 observations.getIfAvailable(() -> DeliveryObservations.NONE),
-                filter.unverifiedBodies(),
-                filter.bodyDeadline(),
+                schedulers,
+                new ReceivingLimits(filter.unverifiedBodies(), filter.bodyDeadline(), filter.concurrentDeliveries()),
                 filter.order());
     }
 

@@ -27,6 +27,11 @@ public final class ReactiveFilterCheck {
                 "at least 1 body must be read at a time, not " + filter.unverifiedBodies(),
                 "Choose at least 1");
         refuseIf(
+                filter.concurrentDeliveries() < 1,
+                "concurrent-deliveries",
+                "at least 1 delivery must be handled at a time, not " + filter.concurrentDeliveries(),
+                "Choose at least 1");
+        refuseIf(
                 filter.bodyDeadline().isNegative() || filter.bodyDeadline().isZero(),
                 "body-deadline",
                 "the deadline must be positive, not " + filter.bodyDeadline(),

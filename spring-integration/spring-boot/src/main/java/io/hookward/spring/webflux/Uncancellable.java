@@ -2,7 +2,6 @@ package io.hookward.spring.webflux;
 
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /** Runs work to its end when the client disconnects: a cancellation must not interrupt a store or a listener. */
@@ -23,10 +22,5 @@ final class Uncancellable {
                 sink::error,
                 sink::success,
                 Context.of(sink.contextView())));
-    }
-
-    /** Runs a task to its end, on a thread that may block. */
-    static Mono<Void> run(Runnable task) {
-        return toItsEnd(Mono.<Void>fromRunnable(task).subscribeOn(Schedulers.boundedElastic()), nothing -> {});
     }
 }

@@ -15,12 +15,8 @@ import io.hookward.spring.observation.DeliveryObservations;
 import io.hookward.spring.observation.DeliveryObservations.Started;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -36,27 +32,27 @@ import reactor.core.scheduler.Schedulers;
  * does. Requests to other paths are not touched. A body is held in memory up to the endpoint's limit, and can be read again
  * behind the filter, as bytes and as a form.
  *
- * <p>Nothing blocks an event loop: deliveries are verified and claims ended on threads that may block. If the client
- * disconnects, listeners run to their end and settle the claim; a controller is cancelled, and the claim is released. Safe
- * for use by several threads.
+ * <p>Nothing blocks an event loop: deliveries are verified, handled by listeners, and their claims ended on {@linkplain
+ * DeliverySchedulers threads that may block}. More deliveries than listeners may handle at the same time are answered 503. If
+ * the client disconnects, listeners run to their end and settle the claim; a controller is cancelled, and the claim is
+ * released. Safe for use by several threads.
  */
 public final class WebhookWebFilter implements WebFilter, Ordered {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookWebFilter.class);
     private static final String ATTRIBUTE = WebhookWebFilter.class.getName() + ".delivery";
 
     private final WebhookReceiver receiver;
-    private final WebhookListeners listeners;
+    private final ReactiveListeners listeners;
     private final PayloadReader reader;
     private final DeliveryObservations observations;
+    private final DeliverySchedulers schedulers;
     private final BodyLimiter bodies;
     private final int order;
 
     /**
      * A filter for the endpoints of a receiver.
      *
-     * @param unverifiedBodies how many unverified bodies of the largest size that an endpoint accepts fit in memory
-     *     at the same time
-     * @param bodyDeadline how long it may take to receive a whole body
+     * @param schedulers the threads to work on
+     * @param limits what is received at the same time
      * @param order the order of this filter, less than Spring Security's -100
      */
     public WebhookWebFilter(
@@ -64,19 +60,21 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
             WebhookListeners listeners,
             PayloadReader reader,
             DeliveryObservations observations,
-            int unverifiedBodies,
-            Duration bodyDeadline,
+            DeliverySchedulers schedulers,
+            ReceivingLimits limits,
             int order) {
         this.receiver = receiver;
         this.observations = observations;
-        this.listeners = listeners;
         this.reader = reader;
+        this.schedulers = schedulers;
         this.order = order;
+        this.listeners = new ReactiveListeners(
+                listeners, reader, observations, new HandlingLimit(limits.concurrentDeliveries()), schedulers);
         int largest = receiver.endpoints().stream()
                 .mapToInt(WebhookEndpoint::maxBodyBytes)
                 .max()
                 .orElse(0);
-        this.bodies = new BodyLimiter((long) unverifiedBodies * largest, bodyDeadline);
+        this.bodies = new BodyLimiter((long) limits.unverifiedBodies() * largest, limits.bodyDeadline());
     }
 
     /** The verified delivery of an exchange; empty if it did not pass this filter. */
@@ -111,10 +109,12 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         return bodies.read(exchange.getRequest(), endpoint.maxBodyBytes())
                 .flatMap(body -> {
                     byte[] bytes = body.whole();
-                    Mono<Reception> judged =
-                            blocking(() -> opened.receive(bytes)).doFinally(signal -> body.close());
+                    // Secrets may come from a file, verifying takes CPU, and a store may block
+                    Mono<Reception> judged = Mono.fromCallable(() -> opened.receive(bytes))
+                            .subscribeOn(schedulers.verifying())
+                            .doFinally(signal -> body.close());
                     return listeners.listenTo(endpoint.name())
-                            ? listened(judged, exchange)
+                            ? listened(judged, opened, exchange)
                             : passed(judged, bytes, exchange, chain);
                 })
                 .onErrorResume(
@@ -125,76 +125,48 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                                 exchange.getResponse()));
     }
 
-    /** Secrets may come from a file, verifying takes CPU, and a store may block: none of it belongs on an event loop. */
-    private static <T> Mono<T> blocking(Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
-    }
-
     /** Continues when the client disconnects: a retry beside a running listener would do its work twice. */
-    private Mono<Void> listened(Mono<Reception> judged, ServerWebExchange exchange) {
+    private Mono<Void> listened(Mono<Reception> judged, OpenedRequest opened, ServerWebExchange exchange) {
         Mono<Answer> handled = judged.flatMap(reception -> reception instanceof Reception.Admitted admitted
-                ? listened(admitted)
+                ? listeners.handle(opened, admitted)
                 : Mono.just(Answer.to(reception)));
         return Uncancellable.toItsEnd(handled, unread -> {}).flatMap(answer -> write(answer, exchange.getResponse()));
     }
 
-    private Mono<Answer> listened(Reception.Admitted admitted) {
-        WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
-        Started started;
-        try {
-            started = observations.start(delivery);
-        } catch (RuntimeException | Error failed) {
-            return failed(admitted, failed);
-        }
-        return ReactiveListeners.call(listeners, delivery, admitted.endpoint().lease())
-                .then(blocking(() -> admitted.claim().settle(200).orElse(listeners.acknowledgement(delivery))))
-                .onErrorResume(failed -> {
-                    started.observation().error(failed);
-                    return failed(admitted, failed);
-                })
-                .doOnNext(answer -> started.stop(answer.status()))
-                .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()));
-    }
-
-    private static Mono<Answer> failed(Reception.Admitted admitted, Throwable failed) {
-        LOG.error(
-                "{}: a listener failed; the delivery is free for the provider's retry",
-                admitted.endpoint().name(),
-                failed);
-        return ended(admitted.claim()::release).thenReturn(WebhookListeners.failure());
-    }
-
-    private static Mono<Void> ended(Runnable claim) {
-        return Mono.<Void>fromRunnable(claim).subscribeOn(Schedulers.boundedElastic());
-    }
-
     private Mono<Void> passed(Mono<Reception> judged, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
-        return Uncancellable.toItsEnd(judged, WebhookWebFilter::release)
+        return Uncancellable.toItsEnd(judged.flatMap(WebhookWebFilter::forTheApplication), this::release)
                 .flatMap(reception -> reception instanceof Reception.Admitted admitted
                         ? passed(admitted, body, exchange, chain)
                         : write(Answer.to(reception), exchange.getResponse()));
     }
 
+    /** A controller that blocks holds one of the threads that Reactor has for that, and none that verifies. */
+    private static Mono<Reception> forTheApplication(Reception reception) {
+        return reception instanceof Reception.Admitted
+                ? Mono.just(reception).publishOn(Schedulers.boundedElastic())
+                : Mono.just(reception);
+    }
+
     /** The client has disconnected while its delivery was verified. */
-    private static void release(Reception unwanted) {
+    private void release(Reception unwanted) {
         if (unwanted instanceof Reception.Admitted admitted) {
-            new ClaimSettler(admitted.claim()).abandon();
+            new ClaimSettler(admitted.claim(), schedulers.settling()).abandon();
         }
     }
 
     private Mono<Void> passed(
             Reception.Admitted admitted, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
         WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
-        ClaimSettler settlement = new ClaimSettler(admitted.claim());
+        ClaimSettler settlement = new ClaimSettler(admitted.claim(), schedulers.settling());
         exchange.getAttributes().put(ATTRIBUTE, delivery);
-        exchange.getResponse().beforeCommit(() -> settlement.by(exchange.getResponse()));
+        exchange.getResponse().beforeCommit(() -> settlement.beforeCommit(exchange.getResponse()));
         Started started;
         try {
             started = observations.start(delivery);
         } catch (RuntimeException | Error failed) {
             return settlement.release().then(Mono.error(failed));
         }
-        return chain.filter(new ReplayedExchange(exchange, body))
+        return Mono.defer(() -> chain.filter(new ReplayedExchange(exchange, body)))
                 .then(settlement.by(exchange.getResponse()))
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
                 .onErrorResume(failed -> {

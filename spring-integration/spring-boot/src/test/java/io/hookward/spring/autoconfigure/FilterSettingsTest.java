@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hookward.spring.WebhookConfigurationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -43,6 +44,19 @@ class FilterSettingsTest {
                                 HookwardWebFluxAutoConfiguration.class)),
                 property,
                 value);
+    }
+
+    @Test
+    @DisplayName("that would let no listener handle anything stops the start of a reactive application")
+    void refusedReactive() {
+        assertRefused(
+                new ReactiveWebApplicationContextRunner()
+                        .withConfiguration(AutoConfigurations.of(
+                                HookwardAutoConfiguration.class,
+                                HookwardMemoryStoreAutoConfiguration.class,
+                                HookwardWebFluxAutoConfiguration.class)),
+                "hookward.filter.concurrent-deliveries",
+                "0");
     }
 
     private static <
