@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.codec.FormHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,9 +23,11 @@ final class ReplayedExchange extends ServerWebExchangeDecorator {
             ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
 
     private final ServerHttpRequest request;
+    private final ServerHttpResponse response;
 
-    ReplayedExchange(ServerWebExchange exchange, byte[] body) {
+    ReplayedExchange(ServerWebExchange exchange, byte[] body, ClaimSettler settlement) {
         super(exchange);
+        this.response = new DelayedResponse(exchange.getResponse(), settlement);
         this.request = new ServerHttpRequestDecorator(exchange.getRequest()) {
             @Override
             public Flux<DataBuffer> getBody() {
@@ -37,6 +40,11 @@ final class ReplayedExchange extends ServerWebExchangeDecorator {
     @Override
     public ServerHttpRequest getRequest() {
         return request;
+    }
+
+    @Override
+    public ServerHttpResponse getResponse() {
+        return response;
     }
 
     @Override

@@ -33,9 +33,9 @@ import reactor.core.scheduler.Schedulers;
  * behind the filter, as bytes and as a form.
  *
  * <p>Nothing blocks an event loop: deliveries are verified, handled by listeners, and their claims ended on {@linkplain
- * DeliverySchedulers threads that may block}. More deliveries than listeners may handle at the same time are answered 503. If
- * the client disconnects, listeners run to their end and settle the claim; a controller is cancelled, and the claim is
- * released. Safe for use by several threads.
+ * DeliverySchedulers threads that may block}. More deliveries than listeners may handle at the same time are answered 503. A
+ * controller's answer leaves when it is whole, up to 8 KiB of it. If the client disconnects, listeners run to their end and
+ * settle the claim; a controller is cancelled, and the claim is released. Safe for use by several threads.
  */
 public final class WebhookWebFilter implements WebFilter, Ordered {
     private static final String ATTRIBUTE = WebhookWebFilter.class.getName() + ".delivery";
@@ -166,7 +166,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         } catch (RuntimeException | Error failed) {
             return settlement.release().then(Mono.error(failed));
         }
-        return Mono.defer(() -> chain.filter(new ReplayedExchange(exchange, body)))
+        return Mono.defer(() -> chain.filter(new ReplayedExchange(exchange, body, settlement)))
                 .then(settlement.by(exchange.getResponse()))
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
                 .onErrorResume(failed -> {
