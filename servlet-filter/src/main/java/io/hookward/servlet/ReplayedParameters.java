@@ -1,5 +1,7 @@
 package io.hookward.servlet;
 
+import io.hookward.request.Form;
+import io.hookward.request.MalformedFormException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Part;
@@ -24,12 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayedParameters {
 
-    /** What Jetty and Tomcat allow. */
-    static final int MAX_PARAMETERS = 1000;
-
     private final ReplayedRequest request;
     private final byte[] body;
-    private final MediaType type;
+    private final @Nullable String type;
     private @Nullable Map<String, List<String>> fromBody;
     private @Nullable List<Part> parts;
 
@@ -37,7 +36,7 @@ final class ReplayedParameters {
         this.request = request;
         this.body = body;
         // getContentType() may throw for an unknown charset
-        this.type = MediaType.parse(request.getHeader("Content-Type"));
+        this.type = request.getHeader("Content-Type");
     }
 
     /** Whether parameters were asked for, after which the character encoding is settled. */
@@ -63,20 +62,27 @@ final class ReplayedParameters {
 
     List<Part> parts() throws ServletException {
         if (!isMultipart()) {
-            throw new ServletException("Not a " + MediaType.MULTIPART + " request");
+            throw new ServletException("Not a multipart/form-data request");
         }
         if (parts == null) {
             try {
-                parts = List.copyOf(MultipartBody.parse(body, type, directory(), MAX_PARAMETERS));
-            } catch (MalformedMultipartException e) {
+                Path directory = directory();
+                parts = multipart().parts().stream()
+                        .<Part>map(part -> new ReplayedPart(part, directory))
+                        .toList();
+            } catch (MalformedFormException | UnsupportedEncodingException e) {
                 throw new ServletException(e.getMessage(), e);
             }
         }
         return parts;
     }
 
+    private Form multipart() throws UnsupportedEncodingException {
+        return Form.multipart(String.valueOf(type), body, 0, body.length, encoding());
+    }
+
     private boolean isMultipart() {
-        return type.value().equals(MediaType.MULTIPART);
+        return Form.isMultipart(type);
     }
 
     private Path directory() {
@@ -91,7 +97,7 @@ final class ReplayedParameters {
             return Map.of();
         }
         Map<String, String[]> decoded = new LinkedHashMap<>();
-        FormBody.decode(query.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, MAX_PARAMETERS)
+        strict(query.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
                 .forEach((name, values) -> decoded.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(decoded);
     }
@@ -108,35 +114,24 @@ final class ReplayedParameters {
             return Map.of();
         }
         try {
-            if (type.value().equals(MediaType.FORM)) {
-                return FormBody.decode(body, encoding(), MAX_PARAMETERS);
+            if (Form.isUrlEncoded(type)) {
+                return strict(body, encoding());
             }
-            return isMultipart() ? fields() : Map.of();
+            return isMultipart() ? multipart().fields() : Map.of();
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Form in an unknown charset", e);
-        } catch (ServletException e) {
+        } catch (MalformedFormException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    /** The parts that are no files. */
-    private Map<String, List<String>> fields() throws ServletException, UnsupportedEncodingException {
-        Charset fallback = encoding();
-        for (Part part : parts()) {
-            if (part.getName().equals("_charset_") && part instanceof ReplayedPart named) {
-                fallback = ReplayedRequest.charset(
-                        named.text(StandardCharsets.US_ASCII).strip());
-            }
+    /** Strict, as Jetty 12.1 is: Servlet 6.1 wrote down that a malformed form is no parameter, but this exception. */
+    private static Map<String, List<String>> strict(byte[] form, Charset charset) {
+        try {
+            return Form.strictUrlEncoded(form, 0, form.length, charset).fields();
+        } catch (MalformedFormException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        Map<String, List<String>> fields = new LinkedHashMap<>();
-        for (Part part : parts()) {
-            if (part.getSubmittedFileName() == null && part instanceof ReplayedPart field) {
-                @Nullable String own = MediaType.parse(part.getContentType()).parameter("charset");
-                fields.computeIfAbsent(part.getName(), name -> new ArrayList<>(1))
-                        .add(field.text(own == null ? fallback : ReplayedRequest.charset(own)));
-            }
-        }
-        return fields;
     }
 
     private Charset encoding() throws UnsupportedEncodingException {

@@ -1,60 +1,34 @@
 package io.hookward.servlet;
 
+import io.hookward.request.FormPart;
 import jakarta.servlet.http.Part;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One part of a multipart body that is already in memory. */
 final class ReplayedPart implements Part {
 
-    private final String name;
-    private final @Nullable String fileName;
-    private final Map<String, List<String>> headers;
-    private final byte[] body;
-    private final int offset;
-    private final int length;
+    private final FormPart part;
     private final Path directory;
 
     /**
-     * A view of {@code length} bytes of {@code body} from {@code offset}.
+     * A view of a part.
      *
-     * @param fileName as submitted, null if this part is no file
-     * @param headers by name, whatever its case
      * @param directory where {@link #write} puts a relative file name
      */
-    ReplayedPart(
-            String name,
-            @Nullable String fileName,
-            Map<String, List<String>> headers,
-            byte[] body,
-            int offset,
-            int length,
-            Path directory) {
-        this.name = name;
-        this.fileName = fileName;
-        this.headers = headers;
-        this.body = body;
-        this.offset = offset;
-        this.length = length;
+    ReplayedPart(FormPart part, Path directory) {
+        this.part = part;
         this.directory = directory;
-    }
-
-    String text(Charset charset) {
-        return new String(body, offset, length, charset);
     }
 
     @Override
     public InputStream getInputStream() {
-        return new ByteArrayInputStream(body, offset, length);
+        return part.stream();
     }
 
     @Override
@@ -64,17 +38,17 @@ final class ReplayedPart implements Part {
 
     @Override
     public String getName() {
-        return name;
+        return part.name();
     }
 
     @Override
     public @Nullable String getSubmittedFileName() {
-        return fileName;
+        return part.fileName().orElse(null);
     }
 
     @Override
     public long getSize() {
-        return length;
+        return part.size();
     }
 
     /**
@@ -91,7 +65,7 @@ final class ReplayedPart implements Part {
             throw new IOException("Relative file name leads out of " + directory);
         }
         try (OutputStream out = Files.newOutputStream(target)) {
-            out.write(body, offset, length);
+            part.stream().transferTo(out);
         }
     }
 
@@ -101,17 +75,16 @@ final class ReplayedPart implements Part {
 
     @Override
     public @Nullable String getHeader(String header) {
-        List<String> values = headers.get(header);
-        return values == null ? null : values.get(0);
+        return part.headers().first(header);
     }
 
     @Override
     public Collection<String> getHeaders(String header) {
-        return List.copyOf(headers.getOrDefault(header, List.of()));
+        return part.headers().values(header);
     }
 
     @Override
     public Collection<String> getHeaderNames() {
-        return List.copyOf(headers.keySet());
+        return part.headers().names();
     }
 }

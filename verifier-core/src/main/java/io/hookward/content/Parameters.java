@@ -1,5 +1,7 @@
 package io.hookward.content;
 
+import io.hookward.request.Form;
+import io.hookward.request.MalformedFormException;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,8 +19,6 @@ import java.util.stream.Collectors;
 public final class Parameters {
     /** Without the characters that separate parameters, and not the beginning of JSON. */
     private static final Pattern PARAMETER_NAME = Pattern.compile("(?!\\s*[\\[{\"])[^&=]*");
-
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Parameters() {}
 
@@ -41,7 +42,7 @@ public final class Parameters {
      * of the form, its name and its value, sorted: what Plivo signs in its third version.
      */
     public static String urlFormSorted(String url, RequestValues request) {
-        String query = sorted(FormFields.all(request.head().query()), "=", "&");
+        String query = sorted(Forms.query(request.head().query()), "=", "&");
         String form = sorted(formFields(request), "", "");
         String base = UrlParts.withoutQuery(url);
         if (form.isEmpty()) {
@@ -88,11 +89,11 @@ public final class Parameters {
         if (request.length() == 0) {
             return List.of();
         }
-        if (!Forms.isUrlEncoded(request.headers())) {
+        if (!isForm(request)) {
             throw RejectedException.untraced(
                     RejectionReason.BODY_MALFORMED, "the scheme signs a form's fields, and the body is no form");
         }
-        return signedFields(form(request));
+        return bodyFields(request);
     }
 
     /**
@@ -103,10 +104,11 @@ public final class Parameters {
      * JSON could be a JSON body that nobody signed, sent as a form. Both are refused.
      */
     public static String parametersSorted(RequestValues request) {
+        byte[] query = request.head().query().getBytes(StandardCharsets.UTF_8);
         List<Map.Entry<String, String>> all =
-                new ArrayList<>(signedFields(request.head().query()));
-        if (Forms.isUrlEncoded(request.headers())) {
-            all.addAll(signedFields(form(request)));
+                new ArrayList<>(strict(() -> Form.strictUrlEncoded(query, 0, query.length, StandardCharsets.UTF_8)));
+        if (isForm(request)) {
+            all.addAll(bodyFields(request));
         } else if (request.length() > 0) {
             all.addAll(JsonText.flatFields(request.array(), request.offset(), request.length()));
         }
@@ -127,19 +129,24 @@ public final class Parameters {
         return text.toString();
     }
 
-    private static String form(RequestValues request) {
-        return new String(request.array(), request.offset(), request.length(), StandardCharsets.UTF_8);
+    private static boolean isForm(RequestValues request) {
+        return Form.isUrlEncoded(request.headers().first("Content-Type"));
     }
 
-    /**
-     * All fields in order. An escape without two hex digits is refused: other readers decode the rest of such a text,
-     * {@link FormFields} does not.
-     */
-    private static List<Map.Entry<String, String>> signedFields(String text) {
-        if (BROKEN_ESCAPE.matcher(text).find()) {
-            throw RejectedException.untraced(
-                    RejectionReason.BODY_MALFORMED, "a parameter has an escape without two hex digits");
+    private static List<Map.Entry<String, String>> bodyFields(RequestValues request) {
+        return strict(() -> Form.strictUrlEncoded(
+                request.array(),
+                request.offset(),
+                request.length(),
+                Form.charset(request.headers().first("Content-Type"))));
+    }
+
+    /** All fields in order. What readers decode in different ways is refused: it may mean something else to the application. */
+    private static List<Map.Entry<String, String>> strict(Supplier<Form> reading) {
+        try {
+            return reading.get().entries();
+        } catch (MalformedFormException malformed) {
+            throw RejectedException.untraced(RejectionReason.BODY_MALFORMED, String.valueOf(malformed.getMessage()));
         }
-        return FormFields.all(text);
     }
 }

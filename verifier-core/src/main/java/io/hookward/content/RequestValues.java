@@ -147,7 +147,7 @@ public class RequestValues {
     /** The one value of a parameter, for the same reason. */
     private @Nullable String parameter(String name) {
         String value = null;
-        for (Map.Entry<String, String> parameter : FormFields.all(head.query())) {
+        for (Map.Entry<String, String> parameter : Forms.query(head.query())) {
             if (parameter.getKey().equals(name)) {
                 if (value != null) {
                     throw RejectedException.untraced(

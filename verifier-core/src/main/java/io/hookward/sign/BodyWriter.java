@@ -1,6 +1,6 @@
 package io.hookward.sign;
 
-import io.hookward.content.FormFields;
+import io.hookward.request.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -62,7 +62,8 @@ final class BodyWriter {
     static byte[] withFormField(byte[] form, String name, String text) {
         int hash = name.indexOf('#');
         String field = hash < 0 ? name : name.substring(0, hash);
-        List<Map.Entry<String, String>> fields = FormFields.all(new String(form, StandardCharsets.UTF_8));
+        List<Map.Entry<String, String>> fields =
+                Form.urlEncoded(form, 0, form.length, StandardCharsets.UTF_8).entries();
         String value = text;
         if (hash >= 0) {
             String json = fields.stream()
@@ -78,7 +79,9 @@ final class BodyWriter {
 
     /** The query string with a text in a parameter; one that is there is replaced. */
     static String withParameter(String query, String name, String text) {
-        return encoded(FormFields.all(query), name, text);
+        byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
+        return encoded(
+                Form.urlEncoded(bytes, 0, bytes.length, StandardCharsets.UTF_8).entries(), name, text);
     }
 
     private static String encoded(List<Map.Entry<String, String>> fields, String name, String value) {

@@ -1,9 +1,9 @@
 package io.hookward.sign;
 
-import io.hookward.content.MultipartForm;
 import io.hookward.content.RequestValues;
 import io.hookward.content.UrlParts;
 import io.hookward.content.ValueTable;
+import io.hookward.request.Form;
 import io.hookward.request.Headers;
 import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.Source;
@@ -105,7 +105,7 @@ final class Outgoing {
     }
 
     private void placeInForm(String name, String text) {
-        if (MultipartForm.boundary(headers.get("Content-Type")) != null) {
+        if (Form.isMultipart(headers.get("Content-Type"))) {
             throw new IllegalArgumentException("a signature cannot be put into a multipart form: send it URL-encoded");
         }
         body = BodyWriter.withFormField(body, name, text);

@@ -1,4 +1,4 @@
-package io.hookward.servlet;
+package io.hookward.request;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param parameters by lower-case name; of two with one name the first
  */
 record MediaType(String value, Map<String, String> parameters) {
-
-    static final String FORM = "application/x-www-form-urlencoded";
-    static final String MULTIPART = "multipart/form-data";
 
     /** Reads {@code header}; null gives the empty value. What is malformed behind the first semicolon is left out. */
     static MediaType parse(@Nullable String header) {
