@@ -3,6 +3,8 @@ package io.hookward.request;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -68,16 +70,47 @@ public interface Delivery {
     InputStream stream();
 
     /**
-     * The body as JSON. Parsed at the first call.
+     * The fields of a body that is a form, URL-encoded or multipart, each with its values in the order sent; files are not among
+     * them. Read in the charset that the content type names, or else as UTF-8; an invalid escape is left as it is. Empty if the
+     * body is no form.
+     *
+     * @throws MalformedFormException if a multipart form is malformed, a charset is not supported, or there are more than
+     *     {@value Form#MAX_FIELDS} fields
+     */
+    Map<String, List<String>> form();
+
+    /**
+     * The parts of a body that is a multipart form, files among them, in the order sent. Empty if it is none.
+     *
+     * @throws MalformedFormException as {@link #form()}
+     */
+    List<FormPart> parts();
+
+    /**
+     * The payload: the field of a form in which the provider sends its JSON, as GitHub does with the content type {@code
+     * application/x-www-form-urlencoded}, in UTF-8; else the body as received. A copy.
+     *
+     * @throws MalformedFormException as {@link #form()}, if the provider sends forms and this is one; also if the field comes
+     *     more than once
+     */
+    byte[] payload();
+
+    /** The field in which the {@linkplain #payload() payload} stands if the body is a form; empty if the provider has none. */
+    Optional<String> payloadField();
+
+    /**
+     * The {@linkplain #payload() payload} as JSON. Parsed at the first call.
      *
      * @throws tools.jackson.core.JacksonException if it is not JSON
+     * @throws MalformedFormException as {@link #payload()}
      */
     JsonNode json();
 
     /**
-     * The body as an object of a class, by Jackson with its default settings.
+     * The {@linkplain #payload() payload} as an object of a class, by Jackson with its default settings.
      *
      * @throws tools.jackson.core.JacksonException if it cannot be bound
+     * @throws MalformedFormException as {@link #payload()}
      */
     <T> T json(Class<T> type);
 

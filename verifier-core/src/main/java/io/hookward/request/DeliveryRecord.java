@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretId the id of the secret that matched, or null
  * @param method the HTTP method
  * @param url the public URL, or null
+ * @param payloadField the field in which the payload stands if the body is a form, or null
  * @param headers names and values, one after the other
  * @param body the body as received; not copied
  */
@@ -40,6 +41,7 @@ public record DeliveryRecord(
         @Nullable String secretId,
         String method,
         @Nullable String url,
+        @Nullable String payloadField,
         List<String> headers,
         byte[] body) {
 
@@ -81,6 +83,7 @@ public record DeliveryRecord(
                 delivery.secretId().orElse(null),
                 delivery.method(),
                 delivery.url().orElse(null),
+                delivery.payloadField().orElse(null),
                 headers,
                 delivery.bytes());
     }
@@ -122,6 +125,7 @@ public record DeliveryRecord(
                 secretId,
                 method,
                 url,
+                payloadField,
                 headers);
     }
 

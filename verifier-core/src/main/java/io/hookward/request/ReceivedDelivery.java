@@ -3,7 +3,10 @@ package io.hookward.request;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,7 @@ public abstract class ReceivedDelivery implements Delivery {
     private final byte[] array;
     private final int offset;
     private final int length;
+    private final @Nullable String payloadField;
     private volatile @Nullable JsonNode json;
 
     /**
@@ -28,12 +32,19 @@ public abstract class ReceivedDelivery implements Delivery {
      * @param array holds the body; not copied
      * @param offset where in the array the body begins
      * @param length how many bytes the body has
+     * @param payloadField the field of a form in which the JSON stands, or null
      */
-    protected ReceivedDelivery(RequestHead head, byte[] array, int offset, int length) {
+    protected ReceivedDelivery(RequestHead head, byte[] array, int offset, int length, @Nullable String payloadField) {
         this.head = head;
         this.array = array;
         this.offset = offset;
         this.length = length;
+        this.payloadField = payloadField;
+    }
+
+    @Override
+    public final Optional<String> payloadField() {
+        return Optional.ofNullable(payloadField);
     }
 
     @Override
@@ -67,10 +78,51 @@ public abstract class ReceivedDelivery implements Delivery {
     }
 
     @Override
+    public final Map<String, List<String>> form() {
+        return readForm().fields();
+    }
+
+    @Override
+    public final List<FormPart> parts() {
+        return readForm().parts();
+    }
+
+    private Form readForm() {
+        return Form.of(head.headers(), array, offset, length);
+    }
+
+    @Override
+    public final byte[] payload() {
+        byte[] field = inForm();
+        return field == null ? bytes() : field;
+    }
+
+    /** The JSON in the form's field, or null if the body is the payload. */
+    private byte @Nullable [] inForm() {
+        List<String> values =
+                payloadField == null || !isSentAsForm() ? List.of() : readForm().values(payloadField);
+        if (values.size() > 1) {
+            throw new MalformedFormException("Form with more than one field of the payload");
+        }
+        return values.isEmpty() ? null : values.get(0).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The content type is not signed: whoever sends a captured JSON body again as a form must not choose another payload, in a
+     * text of that JSON.
+     */
+    private boolean isSentAsForm() {
+        boolean named = head.headers().first("Content-Type") != null;
+        int first = length == 0 ? -1 : array[offset];
+        return named && first > ' ' && first != '{' && first != '[' && first != '"';
+    }
+
+    @Override
     public final JsonNode json() {
         JsonNode tree = json;
         if (tree == null) {
-            tree = Json.MAPPER.readTree(array, offset, length);
+            byte[] field = inForm();
+            tree = field == null ? Json.MAPPER.readTree(array, offset, length) : Json.MAPPER.readTree(field);
             json = tree;
         }
         return tree;
@@ -78,7 +130,8 @@ public abstract class ReceivedDelivery implements Delivery {
 
     @Override
     public final <T> T json(Class<T> type) {
-        return Json.MAPPER.readValue(array, offset, length, type);
+        byte[] field = inForm();
+        return field == null ? Json.MAPPER.readValue(array, offset, length, type) : Json.MAPPER.readValue(field, type);
     }
 
     /** The endpoint, the provider and the size; nothing that was sent. */

@@ -8,7 +8,7 @@ final class RestoredDelivery extends ReceivedDelivery {
     private final DeliveryRecord record;
 
     RestoredDelivery(DeliveryRecord record, RequestHead head) {
-        super(head, record.body(), 0, record.body().length);
+        super(head, record.body(), 0, record.body().length, record.payloadField());
         this.record = record;
     }
 

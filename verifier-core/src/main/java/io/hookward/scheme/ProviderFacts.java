@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgement what the provider wants to read in the answer to a delivery it can forget
  * @param methods the HTTP methods that deliveries come with
  * @param compressedAccepted whether the provider compresses bodies and signs the compressed bytes
+ * @param payloadField the field of a form in which the JSON stands, where deliveries may come as forms, or null
  * @param handshakes by what requests the provider makes sure of an endpoint
  * @param notes what a user of this provider should know, in one or two sentences; may be empty
  */
@@ -37,6 +38,7 @@ public record ProviderFacts(
         Acknowledgement acknowledgement,
         List<String> methods,
         boolean compressedAccepted,
+        @Nullable String payloadField,
         List<Handshake> handshakes,
         String notes) {
 

@@ -44,6 +44,7 @@ final class SchemeReader {
             "answer",
             "methods",
             "compressed",
+            "payload",
             "handshakes",
             "notes");
 
@@ -101,8 +102,18 @@ final class SchemeReader {
                 acknowledgement(fields),
                 fields.node("methods") == null ? List.of("POST") : fields.list("methods", text -> text),
                 fields.flag("compressed"),
+                fields.node("payload") == null ? null : fields.value("payload", SchemeReader::payloadField),
                 handshakes(fields),
                 fields.text("notes", ""));
+    }
+
+    private static String payloadField(String text) {
+        Source source = Source.parse(text);
+        if (source.kind() != Source.Kind.FORM || source.name().indexOf('#') >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' must be form:FIELD: a body that is no form is the payload");
+        }
+        return source.name();
     }
 
     private static int refusal(Fields fields) {

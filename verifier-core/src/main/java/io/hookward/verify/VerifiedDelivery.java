@@ -49,7 +49,12 @@ final class VerifiedDelivery extends ReceivedDelivery {
             long receivedAt,
             byte @Nullable [] mark,
             @Nullable ContentPlan content) {
-        super(values.head(), values.array(), values.offset(), values.length());
+        super(
+                values.head(),
+                values.array(),
+                values.offset(),
+                values.length(),
+                verifier.scheme().facts().payloadField());
         this.verifier = verifier;
         this.plan = plan;
         this.values = values;

@@ -65,6 +65,7 @@ class DeliveryRecordTest {
                         Delivery::secretId,
                         Delivery::method,
                         Delivery::url,
+                        Delivery::payloadField,
                         Delivery::bytes)
                 .containsExactly(
                         delivery.endpoint(),
@@ -79,6 +80,7 @@ class DeliveryRecordTest {
                         delivery.secretId(),
                         delivery.method(),
                         delivery.url(),
+                        delivery.payloadField(),
                         delivery.bytes());
         assertThat(restored.receivedAt()).isEqualTo(NOW);
         assertThat(restored.json()).isEqualTo(delivery.json());
@@ -105,6 +107,7 @@ class DeliveryRecordTest {
                 record.secretId(),
                 record.method(),
                 record.url(),
+                record.payloadField(),
                 record.headers(),
                 other);
 

@@ -1,6 +1,7 @@
 package io.hookward.spring;
 
 import io.hookward.request.Delivery;
+import io.hookward.request.FormPart;
 import io.hookward.request.Headers;
 import java.io.InputStream;
 import java.lang.reflect.Type;
@@ -24,17 +25,32 @@ final class DefaultWebhookDelivery implements WebhookDelivery {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T payload(Class<T> type) {
-        return (T) reader.read(delivery.bytes(), type);
+        return (T) reader.read(delivery.payload(), type);
     }
 
     @Override
     public Object payload(Type type) {
-        return reader.read(delivery.bytes(), type);
+        return reader.read(delivery.payload(), type);
     }
 
     @Override
     public Map<String, List<String>> form() {
-        return FormFields.decode(delivery.bytes());
+        return delivery.form();
+    }
+
+    @Override
+    public List<FormPart> parts() {
+        return delivery.parts();
+    }
+
+    @Override
+    public byte[] payload() {
+        return delivery.payload();
+    }
+
+    @Override
+    public Optional<String> payloadField() {
+        return delivery.payloadField();
     }
 
     @Override

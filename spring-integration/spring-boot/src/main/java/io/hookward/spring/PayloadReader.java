@@ -11,7 +11,7 @@ public interface PayloadReader {
     /**
      * An object of the type.
      *
-     * @param body the body as received; must not be changed
+     * @param body the {@linkplain WebhookDelivery#payload() payload}: usually the body as received; must not be changed
      * @param type a class or a generic type
      * @throws WebhookPayloadException if the body cannot be bound; the message contains nothing of it
      */

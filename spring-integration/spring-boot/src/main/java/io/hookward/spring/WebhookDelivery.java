@@ -1,9 +1,8 @@
 package io.hookward.spring;
 
 import io.hookward.request.Delivery;
+import io.hookward.request.MalformedFormException;
 import java.lang.reflect.Type;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A verified delivery in a Spring application: a parameter of {@link WebhookListener} methods and of controllers.
@@ -18,22 +17,19 @@ public interface WebhookDelivery extends Delivery {
     }
 
     /**
-     * The body as an object of a class, bound by the application's own Jackson.
+     * The {@linkplain #payload() payload} as an object of a class, bound by the application's own Jackson.
      *
      * @throws WebhookPayloadException if it cannot be bound
+     * @throws MalformedFormException as {@link #payload()}
      */
     <T> T payload(Class<T> type);
 
     /**
-     * The body as an object of a type, which may be generic, bound by the application's own Jackson.
+     * The {@linkplain #payload() payload} as an object of a type, which may be generic, bound by the application's own
+     * Jackson.
      *
      * @throws WebhookPayloadException if it cannot be bound
+     * @throws MalformedFormException as {@link #payload()}
      */
     Object payload(Type type);
-
-    /**
-     * The fields of a form-encoded body in UTF-8, each with its values in order. An invalid escape is left as it is. The {@code
-     * @RequestBody} of a form differs from what was sent, because Spring rebuilds it from parameters.
-     */
-    Map<String, List<String>> form();
 }

@@ -18,8 +18,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  *   <li>{@link WebhookTenant @WebhookTenant} on a {@code String} or {@code Optional<String>}: the tenant;
  *   <li>{@link io.hookward.request.Headers}: all headers;
  *   <li>{@code @RequestHeader("X-…")} on a {@code String}, {@code Optional<String>} or {@code List<String>}: one header;
- *   <li>{@code byte[]}: the body as received; {@code MultiValueMap<String, String>}: the fields of a form;
- *   <li>anything else: the body, bound to that type by the application's Jackson.
+ *   <li>{@code byte[]}: the body as received; {@code MultiValueMap<String, String>}: the fields of a form, URL-encoded or
+ *       multipart;
+ *   <li>anything else: the {@linkplain WebhookDelivery#payload() payload}, bound to that type by the application's Jackson.
  * </ul>
  *
  * <p>When all matching listeners have returned, the delivery is answered 200 and is done. When one throws, the later ones are

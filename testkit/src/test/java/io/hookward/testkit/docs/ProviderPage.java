@@ -154,6 +154,9 @@ final class ProviderPage {
         row(table, "answer to a delivery", answer());
         row(table, "answer to a forgery", String.valueOf(facts.refusalStatus()));
         row(table, "changing the secret", facts.rotation() == null ? "not known" : Words.prose(facts.rotation()));
+        if (facts.payloadField() != null) {
+            row(table, "JSON of a form", "in the field `" + facts.payloadField() + "`");
+        }
         row(table, "compressed bodies", facts.compressedAccepted() ? "accepted: their bytes are signed" : "refused");
         return table.toString().stripTrailing();
     }

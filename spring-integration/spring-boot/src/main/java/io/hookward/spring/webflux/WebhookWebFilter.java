@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Passes a request to an endpoint on only if it is a verified delivery that was not handled before, as the servlet filter
  * does. Requests to other paths are not touched. A body is held in memory up to the endpoint's limit, and can be read again
- * behind the filter, as bytes and as a form.
+ * behind the filter, as bytes and as a form, URL-encoded or multipart.
  *
  * <p>Nothing blocks an event loop: deliveries are verified, handled by listeners, and their claims ended on {@linkplain
  * DeliverySchedulers threads that may block}. More deliveries than listeners may handle at the same time are answered 503. A
@@ -115,7 +115,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
                             .doFinally(signal -> body.close());
                     return listeners.listenTo(endpoint.name())
                             ? listened(judged, opened, exchange)
-                            : passed(judged, bytes, exchange, chain);
+                            : passed(judged, exchange, chain);
                 })
                 .onErrorResume(
                         BodyRejectedException.class,
@@ -133,10 +133,10 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         return Uncancellable.toItsEnd(handled, unread -> {}).flatMap(answer -> write(answer, exchange.getResponse()));
     }
 
-    private Mono<Void> passed(Mono<Reception> judged, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> passed(Mono<Reception> judged, ServerWebExchange exchange, WebFilterChain chain) {
         return Uncancellable.toItsEnd(judged.flatMap(WebhookWebFilter::forTheApplication), this::release)
                 .flatMap(reception -> reception instanceof Reception.Admitted admitted
-                        ? passed(admitted, body, exchange, chain)
+                        ? passed(admitted, exchange, chain)
                         : write(Answer.to(reception), exchange.getResponse()));
     }
 
@@ -154,8 +154,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         }
     }
 
-    private Mono<Void> passed(
-            Reception.Admitted admitted, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> passed(Reception.Admitted admitted, ServerWebExchange exchange, WebFilterChain chain) {
         WebhookDelivery delivery = WebhookDelivery.of(admitted.delivery(), reader);
         ClaimSettler settlement = new ClaimSettler(admitted.claim(), schedulers.settling());
         exchange.getAttributes().put(ATTRIBUTE, delivery);
@@ -166,7 +165,7 @@ public final class WebhookWebFilter implements WebFilter, Ordered {
         } catch (RuntimeException | Error failed) {
             return settlement.release().then(Mono.error(failed));
         }
-        return Mono.defer(() -> chain.filter(new ReplayedExchange(exchange, body, settlement)))
+        return Mono.defer(() -> chain.filter(new ReplayedExchange(exchange, delivery, settlement)))
                 .then(settlement.by(exchange.getResponse()))
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation()))
                 .onErrorResume(failed -> {
