@@ -15,6 +15,9 @@ final class AsyncListenerCheck {
             "jakarta.ejb.Asynchronous",
             "jakarta.enterprise.concurrent.Asynchronous");
 
+    /** The last parameter of a Kotlin suspend function, as the JVM sees it. */
+    private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
     private AsyncListenerCheck() {}
 
     /**
@@ -22,9 +25,16 @@ final class AsyncListenerCheck {
      *
      * @param place the place in the code, for the message
      * @param type the class of its bean
-     * @throws WebhookConfigurationException if deliveries would be acknowledged before they are handled
+     * @throws WebhookConfigurationException if it cannot be called, or deliveries would be acknowledged before they are handled
      */
     static void check(String place, Method method, Class<?> type) {
+        if (isSuspending(method)) {
+            throw new WebhookConfigurationException(
+                    place,
+                    "is a Kotlin suspend function, which only a coroutine can call",
+                    "Remove 'suspend', and return what a coroutine builder gives: mono { … } of kotlinx-coroutines-reactor,"
+                            + " or future { … } of kotlinx-coroutines-jdk8");
+        }
         Class<?> returned = method.getReturnType();
         boolean asynchronous = isAsynchronous(method) || isAsynchronous(type);
         // The only result of an asynchronous method that Spring completes when the method ends
@@ -36,6 +46,12 @@ final class AsyncListenerCheck {
                             + ", so that a delivery would be acknowledged before it is handled, and be lost if that fails",
                     "Return a CompletableFuture that ends when the delivery is handled, or remove @Async");
         }
+    }
+
+    private static boolean isSuspending(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
+        return parameters.length > 0
+                && parameters[parameters.length - 1].getName().equals(CONTINUATION);
     }
 
     private static boolean isAsynchronous(AnnotatedElement element) {

@@ -29,7 +29,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  *
  * <p>A method may return a {@code Future}, a {@code CompletionStage} or a reactive type, which is awaited for at most the
  * endpoint's lease; after that it is cancelled and has failed. Any other result is ignored. An {@code @Async} method must
- * return a {@code CompletableFuture}.
+ * return a {@code CompletableFuture}. A Kotlin {@code suspend} function cannot be a listener.
  *
  * <p>Only listeners answer an endpoint that has one: with a controller on its path, which would never be called, the
  * application does not start. Several listeners are called in the order of {@link

@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import kotlin.coroutines.Continuation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,26 @@ class WebhookListenersTest {
         @WebhookListener
         Future<Void> on(WebhookDelivery delivery) {
             return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    @Test
+    @DisplayName("that are suspend functions of Kotlin are refused, and told what to return")
+    void suspending() {
+        assertThatThrownBy(() -> listeners(Suspending.class))
+                .isInstanceOfSatisfying(
+                        WebhookConfigurationException.class,
+                        refused -> assertThat(refused.fix()).contains("mono { … }"))
+                .hasMessage("@WebhookListener on " + Suspending.class.getName()
+                        + ".on: is a Kotlin suspend function, which only a coroutine can call");
+    }
+
+    /** As Kotlin compiles {@code suspend fun on(delivery: WebhookDelivery)}. */
+    static class Suspending {
+        @WebhookListener
+        @Nullable
+        Object on(WebhookDelivery delivery, Continuation<? super Object> continuation) {
+            return null;
         }
     }
 
