@@ -4,6 +4,7 @@ import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,11 @@ public final class Alternatives {
     private final Alternative[] alternatives;
     private final boolean form;
 
-    /** @param slots the values between the literals; for a single value, no literals */
-    private record Alternative(List<String> literals, int[] slots, boolean signed, boolean json) {}
+    /**
+     * @param slots the values between the literals; for a single value, no literals
+     * @param optional which of the values may be absent
+     */
+    private record Alternative(List<String> literals, int[] slots, BitSet optional, boolean signed, boolean json) {}
 
     /** The alternatives of a signing method. */
     public Alternatives(List<Template> templates, SigningMethod method, ValueTable table) {
@@ -29,6 +33,7 @@ public final class Alternatives {
     private static Alternative compile(Template template, boolean signed, ValueTable table) {
         List<String> literals = new ArrayList<>();
         List<Integer> slots = new ArrayList<>();
+        BitSet optional = new BitSet();
         StringBuilder literal = new StringBuilder();
         boolean json = true;
         for (Template.Part part : template.parts()) {
@@ -37,13 +42,14 @@ public final class Alternatives {
             } else if (part instanceof Template.Value value && value.source() != null) {
                 literals.add(literal.toString());
                 literal.setLength(0);
+                optional.set(slots.size(), value.emptyIfAbsent());
                 slots.add(table.slot(value.source()));
                 json &= value.source().kind() == Source.Kind.BODY;
             }
         }
         literals.add(literal.toString());
         return new Alternative(
-                literals, slots.stream().mapToInt(Integer::intValue).toArray(), signed, json);
+                literals, slots.stream().mapToInt(Integer::intValue).toArray(), optional, signed, json);
     }
 
     /** Whether there is none. */
@@ -66,7 +72,7 @@ public final class Alternatives {
         return form;
     }
 
-    /** Which alternative is the first of which no value is absent, or -1. */
+    /** Which alternative is the first that has a value, and of which none is absent that must be there; or -1. */
     public int firstIn(RequestValues values) {
         for (int i = 0; i < alternatives.length; i++) {
             if (isPresent(alternatives[i], values)) {
@@ -77,15 +83,19 @@ public final class Alternatives {
     }
 
     private static boolean isPresent(Alternative alternative, RequestValues values) {
-        for (int slot : alternative.slots()) {
-            if (values.find(slot) == null) {
+        int[] slots = alternative.slots();
+        boolean any = false;
+        for (int i = 0; i < slots.length; i++) {
+            boolean present = values.find(slots[i]) != null;
+            if (!present && !alternative.optional().get(i)) {
                 return false;
             }
+            any |= present;
         }
-        return true;
+        return any;
     }
 
-    /** The text of the first alternative of which no value is absent, or null. */
+    /** The text of the first alternative that is {@linkplain #firstIn present}, or null. */
     public @Nullable String textIn(RequestValues values) {
         int first = firstIn(values);
         return first < 0 ? null : text(first, values);
@@ -101,7 +111,7 @@ public final class Alternatives {
         }
         StringBuilder text = new StringBuilder(literals.get(0));
         for (int i = 0; i < slots.length; i++) {
-            text.append(values.find(slots[i])).append(literals.get(i + 1));
+            text.append(Objects.requireNonNullElse(values.find(slots[i]), "")).append(literals.get(i + 1));
         }
         return text.toString();
     }

@@ -235,7 +235,20 @@ final class SchemeReader {
 
     /** Where an id or a type stands: a source, or a template of several. */
     private static Template idTemplate(String text) {
-        return text.indexOf('{') >= 0 ? Template.parse(text) : Template.parse("{" + Source.parse(text) + "}");
+        if (text.indexOf('{') < 0) {
+            return Template.parse("{" + Source.parse(text) + "}");
+        }
+        Template template = Template.parse(text);
+        for (Template.Value value : template.values()) {
+            if (value.kind() != Template.Value.Kind.SOURCE || !value.filters().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' may hold sources, with or without a question mark, and nothing else in braces");
+            }
+        }
+        if (template.values().isEmpty()) {
+            throw new IllegalArgumentException("'" + text + "' holds no source");
+        }
+        return template;
     }
 
     private static void check(Fields fields, SigningMethod method) {

@@ -62,6 +62,9 @@ class SchemeErrorsTest {
             "timestamp": "header:X" § timestamp must be an object
             "deliveryId": "X-Id" § deliveryId: 'X-Id' is no source
             "deliveryId": ["header:X", "header:"] § 'header:' names nothing after the colon
+            "deliveryId": "{timestamp}:{header:X}" § '{timestamp}:{header:X}' may hold sources, with or without a question mark, and nothing else in braces
+            "deliveryId": "{header:X|lower}" § '{header:X|lower}' may hold sources
+            "deliveryId": "{{constant}}" § '{{constant}}' holds no source
             "eventType": 1.5 § a value must be text, a whole number, true, false, a list or an object
             "eventType": null § a value must be text, a whole number, true, false, a list or an object
             "confidence": "sure" § 'sure' is no confidence; there are vendor, third-party, own
