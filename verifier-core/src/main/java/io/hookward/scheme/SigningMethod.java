@@ -133,8 +133,12 @@ public record SigningMethod(
         return hashed || contentHas(Template.Value.Kind.BODY, Template.Value.Kind.BODY_WITH_SECRET);
     }
 
+    /** Whether the content contains one of these. A checksum covers nothing: another value is easily made to fit it. */
     private boolean contentHas(Template.Value.Kind... kinds) {
-        return Arrays.stream(kinds).anyMatch(content::contains);
+        List<Template.Value.Kind> wanted = Arrays.asList(kinds);
+        return content.values().stream()
+                .anyMatch(value ->
+                        wanted.contains(value.kind()) && !value.filters().contains(Template.Filter.CRC32));
     }
 
     /** Whether a hash of the body has to stand where the signature covers it. */
