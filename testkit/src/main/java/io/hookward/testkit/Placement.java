@@ -85,7 +85,14 @@ final class Placement {
         Map<String, String> parameters = new LinkedHashMap<>();
         names(method.content(), Source.Kind.QUERY).forEach(name -> parameters.put(name, SampleBody.FILLER));
         if (id != null && !method.deliveryId().isEmpty()) {
-            names(method.deliveryId().get(0), Source.Kind.QUERY).forEach(name -> parameters.put(name, id));
+            String text = id;
+            for (Source source : sources(method.deliveryId().get(0))) {
+                boolean isType = method.eventType().stream().anyMatch(type -> type.contains(source));
+                if (source.kind() == Source.Kind.QUERY && !isType) {
+                    parameters.put(source.name(), text);
+                    text = SampleBody.FILLER;
+                }
+            }
         }
         StringBuilder full = new StringBuilder(url);
         char separator = url.indexOf('?') < 0 ? '?' : '&';

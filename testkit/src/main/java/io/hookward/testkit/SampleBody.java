@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * fields.
  *
  * <p>Id, type and time are written only if the first of the scheme's places for them is in the body; otherwise they
- * belong into headers. Where an id is put together from several fields, the first has the id and the others a fixed text.
+ * belong into headers. Where an id is put together from several fields, the first that is not the event type has the id, and
+ * the others a fixed text.
  * Not for use by several threads.
  */
 public final class SampleBody {
@@ -53,14 +54,14 @@ public final class SampleBody {
 
     /** The delivery's id; the event's too, where a provider has one apart. */
     public SampleBody id(String id) {
-        place(method.eventId(), id);
-        place(method.deliveryId(), id);
+        place(method.eventId(), id, method.eventType());
+        place(method.deliveryId(), id, method.eventType());
         return this;
     }
 
     /** The event type. */
     public SampleBody eventType(String type) {
-        place(method.eventType(), type);
+        place(method.eventType(), type, List.of());
         return this;
     }
 
@@ -110,7 +111,7 @@ public final class SampleBody {
         if (method.signs(Template.Value.Kind.PARAMETERS_SORTED)) {
             return "/number";
         }
-        boolean isArray = fields.keySet().stream().anyMatch(pointer -> pointer.startsWith("/0/"));
+        boolean isArray = fields.keySet().stream().anyMatch(pointer -> pointer.matches("/[0-9]+/.*"));
         return isArray ? "/0/data/number" : "/data/number";
     }
 
@@ -143,18 +144,30 @@ public final class SampleBody {
         return places.isEmpty() ? null : places.get(0);
     }
 
-    private void place(List<Template> places, String text) {
+    /** @param others what may stand in the same source, so that the text had better stand in another */
+    private void place(List<Template> places, String text, List<Template> others) {
         Template place = first(places);
         if (place == null) {
             return;
         }
-        String next = text;
+        Source own = own(place, others);
         for (Template.Value value : place.values()) {
             if (value.source() != null) {
-                put(value.source(), next);
-                next = FILLER;
+                put(value.source(), value.source().equals(own) ? text : FILLER);
             }
         }
+    }
+
+    /** The first source of a template that is no source of others, or else its first one. */
+    private static @Nullable Source own(Template place, List<Template> others) {
+        List<Source> sources = place.values().stream()
+                .map(Template.Value::source)
+                .filter(Objects::nonNull)
+                .toList();
+        return sources.stream()
+                .filter(source -> others.stream().noneMatch(other -> other.contains(source)))
+                .findFirst()
+                .orElse(sources.isEmpty() ? null : sources.get(0));
     }
 
     private void put(Source source, String text) {

@@ -48,7 +48,10 @@ public final class TestDelivery {
                 provider.scheme().facts().eventTypes().stream().findFirst().orElse("sample.created");
     }
 
-    /** The delivery id, in the header or the field where the scheme has it; random unless set. */
+    /**
+     * The delivery id, in the header or the field where the scheme has it; random unless set. Where the scheme takes the hash
+     * of the body for the id, there is none to set, and another body has another.
+     */
     public TestDelivery id(String id) {
         this.id = id;
         return this;
