@@ -48,10 +48,14 @@ class MutationTest {
             all.addAll(VectorFiles.own(provider));
             Outcome outcome = new Outcome(
                     published.stream().anyMatch(ConformanceVector::expectsValid), new ArrayList<>(), new ArrayList<>());
+            List<DeliveryPair> pairs = PairFiles.of(provider);
             for (Mutant mutant : all.isEmpty() ? List.<Mutant>of() : Mutants.of(Providers.get(provider))) {
                 boolean survives = all.stream()
                         .allMatch(vector -> vector.verdict(mutant.scheme()).equals(ConformanceVector.VALID)
                                 == vector.expectsValid());
+                if (survives && PLACES.contains(mutant.field())) {
+                    survives = pairs.stream().allMatch(pair -> pair.passes(mutant.scheme()));
+                }
                 (survives ? outcome.survivors : outcome.killed).add(mutant);
             }
             return outcome;
@@ -67,7 +71,8 @@ class MutationTest {
     }
 
     @Test
-    @DisplayName("a vector of some kind notices every change of where an id, a type or an expiry stands")
+    @DisplayName(
+            "a vector of some kind, or a pair of deliveries, notices every change of where an id, a type or an expiry stands")
     void places() {
         assertThat(survivors(PLACES, outcome -> true)).isEmpty();
     }
