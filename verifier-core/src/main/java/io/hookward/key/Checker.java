@@ -5,7 +5,6 @@ import io.hookward.content.RequestValues;
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.KeyForm;
 import io.hookward.secret.Secret;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,9 @@ public interface Checker {
      * @return bytes that are the same whenever this content is signed by this secret, or null if no signature is right
      */
     byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures);
+
+    /** By which algorithm it checks. */
+    Algorithm algorithm();
 
     /** Whether a signature of this many bytes can be right. */
     boolean accepts(int length);
@@ -64,20 +66,10 @@ public interface Checker {
      */
     static Checker of(Algorithm algorithm, KeyForm form, Secret secret) {
         return switch (algorithm.kind()) {
-            case MAC -> secret.exposeTo(form, key -> new MacChecker(algorithm, notPublic(key)));
-            case DIGEST -> secret.exposeTo(form, key -> new DigestChecker(algorithm, key));
-            case PUBLIC_KEY -> secret.exposeTo(form, key -> new PublicKeyChecker(algorithm, key));
+            case MAC -> secret.exposeTo(form, key -> new MacChecker(algorithm, SharedKeys.checked(key)));
+            case DIGEST -> secret.exposeTo(form, key -> new DigestChecker(algorithm, SharedKeys.checked(key)));
+            case PUBLIC_KEY -> secret.exposePublicKeyTo(form, key -> new PublicKeyChecker(algorithm, key));
             case TOKEN -> secret.exposeTo(form, TokenChecker::new);
         };
-    }
-
-    /** A public key must never be taken for a MAC's secret: everybody could sign with it. */
-    private static byte[] notPublic(byte[] key) {
-        String text = new String(key, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("-----BEGIN ") || text.startsWith("{") && text.contains("\"kty\"")) {
-            throw new IllegalArgumentException(
-                    "the secret is a public key or certificate, and the scheme needs a shared one");
-        }
-        return key;
     }
 }

@@ -24,6 +24,11 @@ final class DigestChecker implements Checker {
     }
 
     @Override
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    @Override
     public boolean accepts(int length) {
         return length == algorithm.length();
     }

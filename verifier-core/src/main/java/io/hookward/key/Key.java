@@ -2,6 +2,7 @@ package io.hookward.key;
 
 import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SigningMethod;
+import io.hookward.scheme.UnfitSecretException;
 import io.hookward.secret.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class Key {
                     own.add(Checker.of(algorithm, methods.get(i).key(), secret));
                     fits = true;
                 } catch (IllegalArgumentException otherForm) {
-                    unfit = otherForm;
+                    unfit = unfit == null || isOfOtherKind(unfit) && !isOfOtherKind(otherForm) ? otherForm : unfit;
                 }
             }
             checkers[i] = own.toArray(Checker[]::new);
@@ -47,6 +48,10 @@ public final class Key {
                     "secret '" + secret.id() + "' does not fit the scheme: " + unfit.getMessage());
         }
         return new Key(secret, checkers);
+    }
+
+    private static boolean isOfOtherKind(IllegalArgumentException complaint) {
+        return complaint instanceof UnfitSecretException unfit && unfit.isOfOtherKind();
     }
 
     /** The secret. */

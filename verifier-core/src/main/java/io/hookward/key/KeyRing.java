@@ -41,7 +41,12 @@ public final class KeyRing {
         }
         List<Key> keys = new ArrayList<>();
         secrets.forEach(secret -> keys.add(Key.of(secret, methods)));
+        secrets.forEach(this::warn);
         this.snapshot = new Snapshot(secrets, new Keys(keys, methods.size()));
+    }
+
+    private void warn(Secret secret) {
+        secret.doubt(methods.get(0).key()).ifPresent(doubt -> LOG.warn("Secret '{}' {}", secret.id(), doubt));
     }
 
     private boolean isTooMany(List<Secret> secrets) {

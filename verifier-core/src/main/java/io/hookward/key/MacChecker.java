@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** HMAC: both sides hold the secret. */
 final class MacChecker implements Checker {
+    private final Algorithm algorithm;
     private final int length;
     private final SecretKeySpec key;
     private final Pool<KeyedMac> macs = new Pool<>(this::keyed);
 
     MacChecker(Algorithm algorithm, byte[] key) {
+        this.algorithm = algorithm;
         this.length = algorithm.length();
         this.key = new SecretKeySpec(key, algorithm.jcaName());
         macs.give(keyed());
@@ -35,6 +37,11 @@ final class MacChecker implements Checker {
     public byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures) {
         byte[] expected = sign(content, values);
         return Checker.anyEqual(expected, signatures) ? expected : null;
+    }
+
+    @Override
+    public Algorithm algorithm() {
+        return algorithm;
     }
 
     @Override

@@ -71,6 +71,11 @@ final class PublicKeyChecker implements Checker {
     }
 
     @Override
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    @Override
     public boolean accepts(int length) {
         return algorithm.length() == Algorithm.ANY_LENGTH ? length > 0 : length == algorithm.length();
     }

@@ -3,6 +3,7 @@ package io.hookward.key;
 import io.hookward.content.ContentPlan;
 import io.hookward.content.Hashes;
 import io.hookward.content.RequestValues;
+import io.hookward.scheme.Algorithm;
 import org.jspecify.annotations.Nullable;
 
 /** The provider sends the secret itself. */
@@ -17,6 +18,11 @@ final class TokenChecker implements Checker {
     public byte @Nullable [] match(ContentPlan content, RequestValues values, Signatures signatures) {
         // Hashed: what leaves this class must not be the secret.
         return Checker.anyEqual(token, signatures) ? Hashes.digest("SHA-256").digest(token) : null;
+    }
+
+    @Override
+    public Algorithm algorithm() {
+        return Algorithm.TOKEN;
     }
 
     @Override

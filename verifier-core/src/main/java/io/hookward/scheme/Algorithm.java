@@ -14,6 +14,11 @@ public enum Algorithm {
     HMAC_SHA512_256(Kind.MAC, "HmacSHA512/256", 32),
     /** HMAC with SHA-1: old, but as a MAC not broken; only where a provider offers nothing better. */
     HMAC_SHA1(Kind.MAC, "HmacSHA1", 20),
+    /**
+     * HMAC with MD5, which new systems must not use (RFC 6151, section 2.3); only where a provider has nothing else, or an
+     * account was never changed.
+     */
+    LEGACY_HMAC_MD5(Kind.MAC, "HmacMD5", 16),
     /** A plain SHA-256 over content that contains the secret. Not an HMAC; only where a provider does this. */
     SHA256(Kind.DIGEST, "SHA-256", 32),
     /** A plain SHA-512 over content that contains the secret. */
@@ -34,6 +39,8 @@ public enum Algorithm {
     ECDSA_P521_SHA512_RAW(Kind.PUBLIC_KEY, "SHA512withECDSAinP1363Format", 132),
     /** RSA PKCS#1 v1.5 with SHA-256. */
     RSA_SHA256(Kind.PUBLIC_KEY, "SHA256withRSA", Algorithm.ANY_LENGTH),
+    /** RSA PKCS#1 v1.5 with SHA-512. */
+    RSA_SHA512(Kind.PUBLIC_KEY, "SHA512withRSA", Algorithm.ANY_LENGTH),
     /** RSA PKCS#1 v1.5 with SHA-1. */
     RSA_SHA1(Kind.PUBLIC_KEY, "SHA1withRSA", Algorithm.ANY_LENGTH),
     /** No signature: the secret itself is sent and compared. Proves who sent, not what. */
@@ -91,6 +98,7 @@ public enum Algorithm {
             case HMAC_SHA384 -> "HS384";
             case HMAC_SHA512 -> "HS512";
             case RSA_SHA256 -> "RS256";
+            case RSA_SHA512 -> "RS512";
             case ECDSA_P256_SHA256_RAW -> "ES256";
             case ECDSA_P521_SHA512_RAW -> "ES512";
             case ED25519 -> "EdDSA";

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -79,6 +80,7 @@ public record KeyForm(List<String> steps) {
      * @throws IllegalArgumentException if the secret does not have this form; the message never contains the secret
      */
     public byte[] keyBytes(String secret) {
+        SecretMistakes.refuseKeyOfPair(secret, steps);
         List<String> pending = new ArrayList<>(steps);
         String text = secret;
         while (!pending.isEmpty()) {
@@ -97,6 +99,30 @@ public record KeyForm(List<String> steps) {
         return bytes == null ? utf8(text) : bytes;
     }
 
+    /**
+     * The key bytes of a public key, which may always be PEM or JSON Web Keys, whatever form the provider shows it in: both
+     * say themselves what they are.
+     *
+     * @param secret the public key as the provider shows it, as PEM, or as a JSON Web Key or a set of them
+     * @return the key's bytes, a fresh array
+     * @throws IllegalArgumentException if it is none of these; the message never contains it
+     */
+    public byte[] publicKeyBytes(String secret) {
+        if (Pem.isPem(secret)) {
+            return Pem.bytes(secret);
+        }
+        return secret.startsWith("{") ? utf8(secret) : keyBytes(secret);
+    }
+
+    /**
+     * Why a secret of this form may be meant otherwise, for a warning, or empty.
+     *
+     * @param secret the secret as the provider shows it; the text that is returned does not contain it
+     */
+    public Optional<String> doubt(String secret) {
+        return Optional.ofNullable(SecretMistakes.doubt(secret, steps));
+    }
+
     private static boolean isTextStep(String word) {
         return switch (word) {
             case "strip", "require", "strip-match", "nfkd" -> true;
@@ -109,7 +135,7 @@ public record KeyForm(List<String> steps) {
             case "strip" -> text.startsWith(operand) ? text.substring(operand.length()) : text;
             case "require" -> {
                 if (!text.startsWith(operand)) {
-                    throw new IllegalArgumentException("the secret must start with '" + operand + "'");
+                    throw SecretMistakes.lacksPrefix(operand);
                 }
                 yield text.substring(operand.length());
             }
@@ -133,14 +159,11 @@ public record KeyForm(List<String> steps) {
             case "hex" -> {
                 byte[] bytes = Encoding.HEX.decode(text);
                 if (bytes == null) {
-                    throw new IllegalArgumentException("the secret must be an even number of hex digits");
+                    throw SecretMistakes.noHex(text);
                 }
                 yield bytes;
             }
-            case "pem" ->
-                text.startsWith("{")
-                        ? utf8(text)
-                        : base64(text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
+            case "pem" -> text.startsWith("{") ? utf8(text) : Pem.bytes(text);
             case "spki" -> base64(text);
             default -> hash(word, utf8(text));
         };
@@ -160,13 +183,14 @@ public record KeyForm(List<String> steps) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] base64(String text) {
+    static byte[] base64(String text) {
+        SecretMistakes.refuseOtherPrefix(text);
         String standard = text.replace('-', '+').replace('_', '/');
         try {
             return java.util.Base64.getDecoder().decode(standard);
         } catch (IllegalArgumentException malformed) {
             // The JDK's message would quote a character of the secret.
-            throw new IllegalArgumentException("the secret must be Base64");
+            throw SecretMistakes.noBase64(text);
         }
     }
 

@@ -164,6 +164,25 @@ public final class Secret {
         }
     }
 
+    /**
+     * Hands the bytes of a public key to {@code reader}, as {@link #exposeTo} does with those of a shared one.
+     *
+     * @param form how a key given as text becomes bytes, unless it is PEM; not used for one given as bytes
+     * @throws IllegalArgumentException if the secret does not have this form
+     */
+    public <T> T exposePublicKeyTo(KeyForm form, Function<byte[], T> reader) {
+        byte[] key = bytes != null ? bytes.clone() : form.publicKeyBytes(Objects.requireNonNull(text));
+        if (key.length == 0) {
+            throw new IllegalArgumentException("secret '" + id + "' is an empty public key");
+        }
+        return reader.apply(key);
+    }
+
+    /** Why this secret may be meant otherwise than in a form, for a warning, or empty. The text does not contain it. */
+    public Optional<String> doubt(KeyForm form) {
+        return text == null ? Optional.empty() : form.doubt(text);
+    }
+
     private Builder copy() {
         Builder copy = new Builder(text, bytes);
         copy.id = named ? id : null;
@@ -235,7 +254,7 @@ public final class Secret {
                         "secret '" + name() + "' ends (" + notAfter + ") before it begins (" + notBefore + ")");
             }
             if (text != null) {
-                checkText(text);
+                SecretText.check(name(), text);
             }
             int length = text != null ? KeyForm.TEXT.keyBytes(text).length : Objects.requireNonNull(bytes).length;
             if (length == 0 || length < SHORTEST && !shortAllowed) {
@@ -244,26 +263,6 @@ public final class Secret {
                                 + SHORTEST + ", or call allowShort() if the provider gives no longer one");
             }
             return new Secret(this);
-        }
-
-        private void checkText(String secret) {
-            if (secret.isBlank()) {
-                throw new IllegalArgumentException(
-                        "secret '" + name() + "' is blank: is its variable or property set?");
-            }
-            if (secret.startsWith("${") && secret.endsWith("}")) {
-                throw new IllegalArgumentException(
-                        "secret '" + name() + "' is an unresolved placeholder: is its variable or property set?");
-            }
-            if (secret.startsWith("\uFEFF")) {
-                throw new IllegalArgumentException(
-                        "secret '" + name() + "' begins with a byte order mark, which an editor put there");
-            }
-            // A PEM file ends with a line break, and white space means nothing in it.
-            if (!secret.equals(secret.strip()) && !secret.startsWith("-----BEGIN ")) {
-                throw new IllegalArgumentException(
-                        "secret '" + name() + "' begins or ends with white space: a trailing line break, perhaps?");
-            }
         }
 
         private String name() {
