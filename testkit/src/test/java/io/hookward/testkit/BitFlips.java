@@ -64,12 +64,23 @@ final class BitFlips {
 
     private void flipSignature(int bit, BiConsumer<String, WebhookRequest> consumer) {
         String other = flipped(signatureText, bit);
-        SignatureField field = method.signature();
-        boolean ofLabel =
-                field.labels().contains(SignatureField.ANY_LABEL) && bit / 8 < signatureText.indexOf(field.assign());
-        if (!ofLabel && !isSameInOtherCase(other)) {
+        if (!isOfAnyLabel(bit / 8) && !isSameInOtherCase(other)) {
             consumer.accept("bit " + bit + " of the signature", signature.edit(request, text -> other));
         }
+    }
+
+    /** Whether a character stands in the label of a signature that may have any. */
+    private boolean isOfAnyLabel(int at) {
+        SignatureField field = method.signature();
+        if (!field.labels().contains(SignatureField.ANY_LABEL)) {
+            return false;
+        }
+        int before = signatureText.lastIndexOf(field.separator(), at);
+        int start = before < 0 ? 0 : before + field.separator().length();
+        int assign = signatureText.indexOf(field.assign(), start);
+        return at >= start
+                && at < assign
+                && !method.isSigned(new Source(Source.Kind.SIGNATURE, signatureText.substring(start, assign)));
     }
 
     private void flipBody(byte[] body, int bit, BiConsumer<String, WebhookRequest> consumer) {

@@ -50,7 +50,8 @@ record Computation(Template.Value value, int slot, @Nullable Alternatives id) {
             case HEADER_VALUES, HEADER_PAIRS, HEADER_LINES ->
                 HeaderText.bytes(NamedHeaders.text(value.kind(), HeaderText.text(source(values)), values));
             case SOURCE, BODY_WITH_SECRET -> source(values);
-            case SECRET, SECRET_ID -> throw new IllegalStateException("the secret is added by whoever knows it");
+            case SECRET, SECRET_ID, CHALLENGE_TOKEN_URL ->
+                throw new IllegalStateException("the secret is added by whoever knows it");
         };
     }
 

@@ -7,7 +7,9 @@ import io.hookward.scheme.TimestampRule;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public final class ContentPlan {
     interface Step {
         /** Finds or computes what the piece needs, once for a request. */
         default void prepare(RequestValues values) {}
+
+        /** Whether it gives the same bytes as another one for this request, after both were prepared. */
+        default boolean isSameAs(Step other, RequestValues values) {
+            return equals(other);
+        }
 
         /** Gives the piece to a sink. */
         void feed(RequestValues values, Sink sink, byte[] secret);
@@ -82,6 +89,19 @@ public final class ContentPlan {
         }
     }
 
+    /** Whether this gives the same bytes as another one for this request, after both were prepared. */
+    public boolean isSameAs(ContentPlan other, RequestValues values) {
+        if (steps.length != other.steps.length) {
+            return false;
+        }
+        for (int i = 0; i < steps.length; i++) {
+            if (!steps[i].isSameAs(other.steps[i], values)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The content in one array, after {@link #prepare}; only for short content without the secret. */
     public byte[] bytes(RequestValues values) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -106,6 +126,7 @@ public final class ContentPlan {
         private final @Nullable TimestampRule timestamp;
         private final @Nullable Alternatives id;
         private final ValueTable table;
+        private final Map<Computation, Step> computed = new HashMap<>();
 
         Compiler(@Nullable TimestampRule timestamp, @Nullable Alternatives id, ValueTable table) {
             this.timestamp = timestamp;
@@ -148,7 +169,15 @@ public final class ContentPlan {
             }
             int slot = source == null ? -1 : table.slot(source);
             Step direct = direct(value, source, slot);
-            return direct != null ? direct : new ComputedStep(table.computedSlot(), new Computation(value, slot, id));
+            return direct != null ? direct : computed(new Computation(value, slot, id), source);
+        }
+
+        /** What several contents need is computed once for all of them. */
+        private Step computed(Computation computation, @Nullable Source source) {
+            boolean ofRequest = source == null || source.kind() != Source.Kind.SIGNATURE;
+            boolean once = ofRequest && computation.value().kind() != Template.Value.Kind.ID;
+            return computed.computeIfAbsent(
+                    computation, one -> new ComputedStep(table.computedSlot(), computation, once));
         }
 
         /** A piece that goes to the sink as it stands in the request, or null if its bytes must be computed. */

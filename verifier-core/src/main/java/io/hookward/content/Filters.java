@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 /** What can be done to a value before it is signed. */
-final class Filters {
+public final class Filters {
     private Filters() {}
 
-    static byte[] apply(Template.Filter filter, byte[] bytes) {
+    /** The bytes that a filter makes of others; not the HMAC, for which there is no key here. */
+    public static byte[] apply(Template.Filter filter, byte[] bytes) {
         return switch (filter) {
             case LOWER -> HeaderText.text(bytes).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
             case UPPER -> HeaderText.text(bytes).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
@@ -25,11 +27,17 @@ final class Filters {
             case JSON_CANONICAL -> CanonicalJson.of(bytes);
             case JSON_STRING -> JsonString.quoted(bytes);
             case JSON_HTML -> JsonString.htmlSafe(bytes);
-            case DECODE_RESERVED ->
-                UrlParts.decodeReserved(new String(bytes, StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8);
+            case DECODE_RESERVED -> respelled(bytes, UrlSpelling::decodeReserved);
+            case DECODE_UNICODE -> respelled(bytes, UrlSpelling::decodeUnicode);
+            case ESCAPE_QUERY -> respelled(bytes, UrlSpelling::escapeQuery);
+            case ENCODE_QUERY -> respelled(bytes, UrlSpelling::encodeQuery);
+            case ENCODE_FORM -> respelled(bytes, UrlSpelling::encodeForm);
             case HMAC -> throw new IllegalStateException("an HMAC stands only in the answer to a handshake");
         };
+    }
+
+    private static byte[] respelled(byte[] url, UnaryOperator<String> spelling) {
+        return spelling.apply(new String(url, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String crc32(byte[] bytes) {

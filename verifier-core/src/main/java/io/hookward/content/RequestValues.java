@@ -206,8 +206,12 @@ public class RequestValues {
         return head.headers();
     }
 
+    byte @Nullable [] computedOrNull(int index) {
+        return computed == null ? null : computed[index];
+    }
+
     byte[] computed(int index) {
-        byte[] bytes = computed == null ? null : computed[index];
+        byte[] bytes = computedOrNull(index);
         if (bytes == null) {
             throw new IllegalStateException("the content was not prepared");
         }

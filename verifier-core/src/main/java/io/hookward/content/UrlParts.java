@@ -1,14 +1,7 @@
 package io.hookward.content;
 
-import java.util.HexFormat;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** The parts of a public URL as they are written; nothing is decoded or normalised. */
 public final class UrlParts {
-    /** The escapes of : / ? @ ! $ ' ( ) * , ; in either case. */
-    private static final Pattern RESERVED = Pattern.compile("%(3[aAbBfF]|2[fF14789aAcC]|40)");
-
     private UrlParts() {}
 
     /** The path and the query. */
@@ -24,13 +17,6 @@ public final class UrlParts {
             end++;
         }
         return url.substring(0, end);
-    }
-
-    /** The URL in which the escapes of reserved characters are undone, once; all others stay as they are written. */
-    public static String decodeReserved(String url) {
-        return RESERVED.matcher(url)
-                .replaceAll(escape ->
-                        Matcher.quoteReplacement(Character.toString(HexFormat.fromHexDigits(escape.group(1)))));
     }
 
     /** The URL without its port. */

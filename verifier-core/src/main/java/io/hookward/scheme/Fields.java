@@ -142,7 +142,8 @@ final class Fields {
 
     private Source sourceOf(String name, String text) {
         try {
-            return text.indexOf(':') < 0 ? new Source(Source.Kind.HEADER, text) : Source.parse(text);
+            boolean named = text.indexOf(':') < 0 && !text.equals(Source.TEXT);
+            return named ? new Source(Source.Kind.HEADER, text) : Source.parse(text);
         } catch (IllegalArgumentException wrong) {
             throw wrong(name, String.valueOf(wrong.getMessage()));
         }

@@ -52,7 +52,8 @@ final class SchemeReader {
 
     private SchemeReader() {}
 
-    static SignatureScheme read(Node written) {
+    static SignatureScheme read(Node description) {
+        Node written = NamedVariants.writtenOut(description);
         Node node = withBase(written);
         Set<String> known = new TreeSet<>(FACTS);
         known.addAll(METHOD);
@@ -171,13 +172,13 @@ final class SchemeReader {
         List<Algorithm> algorithms = fields.node("algorithm") == null
                 ? List.of(Algorithm.HMAC_SHA256)
                 : fields.list("algorithm", text -> Names.find(Algorithm.class, text, "algorithm"));
-        Template content = content(fields);
+        Template content = ContentReader.content(fields);
         SigningMethod method = new SigningMethod(
                 algorithms,
                 key(fields),
                 SignatureFieldReader.read(fields),
                 content,
-                fields.list("orContent", Template::parse),
+                ContentReader.otherContents(fields),
                 timestamp(fields),
                 fields.conditions("when", Condition::plain),
                 fields.conditions("require", Condition::parse),
@@ -197,27 +198,6 @@ final class SchemeReader {
         } catch (IllegalArgumentException wrong) {
             throw fields.wrong("key", String.valueOf(wrong.getMessage()));
         }
-    }
-
-    /** One template, or a list of them in which {@code {"ifPresent": …}} may be left out when a value is absent. */
-    private static Template content(Fields fields) {
-        Node node = fields.node("content");
-        if (node == null) {
-            return Template.parse("{body}");
-        }
-        List<Template.Part> parts = new ArrayList<>();
-        for (Node item : node.items()) {
-            if (item.isObject()) {
-                Fields stretch = Fields.of(item, "content", Set.of("ifPresent", "base64url"));
-                parts.add(
-                        stretch.node("base64url") != null
-                                ? new Template.Encoded(stretch.value("base64url", Template::parts))
-                                : new Template.IfPresent(stretch.value("ifPresent", Template::parts)));
-            } else {
-                parts.addAll(fields.make(item, "content", Template::parts));
-            }
-        }
-        return new Template(parts);
     }
 
     private static @Nullable TimestampRule timestamp(Fields fields) {
@@ -252,37 +232,54 @@ final class SchemeReader {
     }
 
     private static void check(Fields fields, SigningMethod method) {
-        Template content = method.content();
-        if (content.contains(Template.Value.Kind.TIMESTAMP) && method.timestamp() == null) {
-            throw fields.wrong("content", "signs {timestamp}, but no timestamp is described");
-        }
-        if (content.contains(Template.Value.Kind.ID) && method.deliveryId().isEmpty()) {
-            throw fields.wrong("content", "signs {id}, but no deliveryId is described");
-        }
-        boolean token = method.algorithms().get(0).kind() == Algorithm.Kind.TOKEN;
-        if (!token && content.values().stream().allMatch(value -> value.kind() == Template.Value.Kind.SECRET)) {
-            throw fields.wrong("content", "signs nothing of the request; write \"{body}\"");
-        }
-        boolean digest = method.algorithms().get(0).kind() == Algorithm.Kind.DIGEST;
-        boolean holdsSecret =
-                content.contains(Template.Value.Kind.SECRET) || content.contains(Template.Value.Kind.BODY_WITH_SECRET);
-        if (digest != holdsSecret) {
-            throw fields.wrong(
-                    "content",
-                    digest
-                            ? "must contain {secret}: a plain hash proves nothing without it"
-                            : "contains {secret}, which only a plain hash may");
-        }
-        long lengths =
-                method.algorithms().stream().map(Algorithm::length).distinct().count();
-        if (lengths < method.algorithms().size()) {
+        if (!areToldApart(method)) {
             throw fields.wrong("algorithm", "lists two whose signatures cannot be told apart by their length");
         }
+        checkContent(fields, "content", method.content(), method);
+        method.otherContents().forEach(other -> checkContent(fields, "orContent", other, method));
         if (!method.signature().encodings().contains(Encoding.TEXT)) {
             return;
         }
         if (method.algorithms().get(0).kind() != Algorithm.Kind.TOKEN) {
             throw fields.wrong("signature.encoding", "text is for tokens; a signature is hex, base64 or base64url");
+        }
+    }
+
+    /** By their length; or both are computed, where one hashes the secret and the other is keyed with it. */
+    private static boolean areToldApart(SigningMethod method) {
+        boolean hashed = method.content().contains(Template.Value.Kind.SECRET);
+        return method.algorithms().stream()
+                        .map(algorithm -> algorithm.length() + (hashed ? " " + algorithm.kind() : ""))
+                        .distinct()
+                        .count()
+                == method.algorithms().size();
+    }
+
+    private static void checkContent(Fields fields, String field, Template content, SigningMethod method) {
+        if (content.contains(Template.Value.Kind.TIMESTAMP) && method.timestamp() == null) {
+            throw fields.wrong(field, "signs {timestamp}, but no timestamp is described");
+        }
+        if (content.contains(Template.Value.Kind.ID) && method.deliveryId().isEmpty()) {
+            throw fields.wrong(field, "signs {id}, but no deliveryId is described");
+        }
+        if (content.contains(Template.Value.Kind.SECRET_ID)
+                || content.contains(Template.Value.Kind.CHALLENGE_TOKEN_URL)) {
+            throw fields.wrong(field, "has a placeholder that stands only in the answer to a handshake");
+        }
+        Algorithm.Kind kind = method.algorithms().get(0).kind();
+        if (kind != Algorithm.Kind.TOKEN
+                && content.values().stream().allMatch(value -> value.kind() == Template.Value.Kind.SECRET)) {
+            throw fields.wrong(field, "signs nothing of the request; write \"{body}\"");
+        }
+        boolean digest = method.algorithms().stream().anyMatch(algorithm -> algorithm.kind() == Algorithm.Kind.DIGEST);
+        boolean holdsSecret =
+                content.contains(Template.Value.Kind.SECRET) || content.contains(Template.Value.Kind.BODY_WITH_SECRET);
+        if (digest != holdsSecret) {
+            throw fields.wrong(
+                    field,
+                    digest
+                            ? "must contain {secret}: a plain hash proves nothing without it"
+                            : "contains {secret}, which only a plain hash may");
         }
     }
 }

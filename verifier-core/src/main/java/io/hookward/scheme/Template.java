@@ -64,6 +64,11 @@ public record Template(List<Part> parts) {
             BODY_WITH_SECRET,
             /** The id of the secret that makes the HMAC: only in the answer to a handshake. */
             SECRET_ID,
+            /**
+             * The challenge at a source, the endpoint's handshake token and its public URL without a query, one after the
+             * other: only in the answer to a handshake.
+             */
+            CHALLENGE_TOKEN_URL,
             /** The form's fields, sorted by name: each name followed by its values, sorted and each once. */
             FORM_SORTED,
             /** The form's fields, sorted by name and without {@code p_signature}, as PHP serialises an array. */
@@ -143,6 +148,14 @@ public record Template(List<Part> parts) {
         JSON_HTML,
         /** A URL in which the percent escapes of {@code : / ? @ ! $ ' ( ) * , ;} are undone, and no others. */
         DECODE_RESERVED,
+        /** A URL in which the percent escapes of characters beyond ASCII are undone, if they are UTF-8, and no others. */
+        DECODE_UNICODE,
+        /** A URL in whose query spaces, {@code " ' < >} and what is beyond ASCII are escaped, as browsers do. */
+        ESCAPE_QUERY,
+        /** A URL whose query's names and values are decoded and escaped again, as JavaScript's encodeURIComponent does. */
+        ENCODE_QUERY,
+        /** A URL whose query's names and values are decoded and escaped again, as forms are: a space is {@code +}. */
+        ENCODE_FORM,
         /** The scheme's HMAC under the endpoint's secret: only in the answer to a handshake. */
         HMAC
     }
@@ -152,7 +165,8 @@ public record Template(List<Part> parts) {
             Value.Kind.HEADER_VALUES,
             Value.Kind.HEADER_PAIRS,
             Value.Kind.HEADER_LINES,
-            Value.Kind.BODY_WITH_SECRET);
+            Value.Kind.BODY_WITH_SECRET,
+            Value.Kind.CHALLENGE_TOKEN_URL);
 
     /** Keeps its own copy of the pieces. */
     public Template {

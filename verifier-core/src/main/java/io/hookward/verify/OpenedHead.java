@@ -244,14 +244,22 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return null;
     }
 
-    /** Looks for a content of the method's that one of the signatures is right for. One that cannot be built is not it. */
+    /**
+     * Looks for a content of the method's that one of the signatures is right for. One that cannot be built is not it, and
+     * one that is the same as another is not hashed again.
+     */
     private @Nullable Rejection matchOne(MethodPlan method, Signatures signatures) {
         Rejection last = MISMATCH;
         List<ContentPlan> contents = method.contents();
+        long built = 0;
         for (int i = 0; i < contents.size(); i++) {
             Rejection mismatch;
             try {
                 contents.get(i).prepare(this);
+                if (built != 0 && wasTried(contents, i, built)) {
+                    continue;
+                }
+                built |= 1L << i;
                 mismatch = match(method, contents.get(i), signatures);
             } catch (RejectedException incomplete) {
                 mismatch = incomplete.rejection();
@@ -262,6 +270,16 @@ final class OpenedHead extends RequestValues implements HeadVerification {
             last = last.reason() == RejectionReason.SIGNATURE_MISMATCH ? mismatch : last;
         }
         return last;
+    }
+
+    /** Whether a content is the same as one of those before it that could be built. */
+    private boolean wasTried(List<ContentPlan> contents, int index, long built) {
+        for (int i = 0; i < index; i++) {
+            if ((built & 1L << i) != 0 && contents.get(index).isSameAs(contents.get(i), this)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Rejection match(MethodPlan method, ContentPlan content, Signatures signatures) {
