@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Runs files of known answers through the public API: {@code java -jar hookward-conformance.jar FILE…}
  *
  * <p>Prints a line for each vector whose verdict is wrong, and {@code N passed, N failed} at the end. The verdict decides,
- * valid or not; with {@code --reasons}, a different reason is printed too, but does not fail. See
+ * valid, handshake or neither; with {@code --reasons}, a different reason is printed too, but does not fail. See
  * {@code docs/conformance.md} for the format of the files.
  */
 public final class Conformance {
@@ -76,7 +76,7 @@ public final class Conformance {
             report(vector, String.valueOf(unknown.getMessage()));
             return;
         }
-        if (verdict.equals(ConformanceVector.VALID) != vector.expectsValid()) {
+        if (!vector.isRight(verdict)) {
             report(vector, "expected " + vector.expected() + ", got " + verdict);
             return;
         }

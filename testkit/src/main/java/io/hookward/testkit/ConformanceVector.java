@@ -11,6 +11,8 @@ import io.hookward.scheme.TimestampRule;
 import io.hookward.secret.Secret;
 import io.hookward.secret.SecretSource;
 import io.hookward.verify.HandshakeReply;
+import io.hookward.verify.HeadVerification;
+import io.hookward.verify.Verification;
 import io.hookward.verify.VerifierBuilder;
 import io.hookward.verify.WebhookVerifier;
 import java.time.Clock;
@@ -28,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param provider the name of the catalogue's entry
  * @param name what the vector shows
- * @param expected {@code valid}, or {@code invalid:} and a reason
+ * @param expected {@code valid}, {@code handshake}, or {@code invalid:} and a reason
  * @param vector all fields
  */
 record ConformanceVector(String provider, String name, String expected, JsonNode vector) {
@@ -36,7 +38,8 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
     /** The verdict of a conforming verifier. */
     static final String VALID = "valid";
 
-    private static final String REPLY = "expected_response=";
+    /** The verdict on a request by which a provider makes sure of the endpoint, and which is answered as it wants. */
+    static final String HANDSHAKE = "handshake";
 
     /**
      * Reads a vector.
@@ -62,8 +65,8 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
     }
 
     /**
-     * The verdict of this library: {@code valid}, or {@code invalid:} and the reason or the field that a delivery has
-     * another value of.
+     * The verdict of this library: {@code valid}, {@code handshake}, or {@code invalid:} and the reason or the field that a
+     * delivery has another value of.
      */
     String verdict() {
         return verdict(Providers.get(provider));
@@ -79,34 +82,46 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
         }
         WebhookRequest request = request();
         try {
-            Optional<HandshakeReply> handshake = verifier.open(request.head())
-                    .unsignedHandshake(request.array(), request.offset(), request.length());
-            if (handshake.isPresent()) {
-                return handshakeVerdict(handshake.get());
-            }
+            return verdict(verifier.open(request.head()), request);
         } catch (RejectedException refused) {
             return "invalid:" + refused.rejection().reason().code();
         }
-        if (expectedReply().isPresent()) {
+    }
+
+    /** Whether a verdict is the expected one, whatever reason it gives. */
+    boolean isRight(String verdict) {
+        return kind(verdict).equals(kind(expected));
+    }
+
+    private static String kind(String verdict) {
+        int colon = verdict.indexOf(':');
+        return colon < 0 ? verdict : verdict.substring(0, colon);
+    }
+
+    private String verdict(HeadVerification opened, WebhookRequest request) {
+        Optional<HandshakeReply> unsigned =
+                opened.unsignedHandshake(request.array(), request.offset(), request.length());
+        if (unsigned.isPresent()) {
+            return handshakeVerdict(unsigned.get());
+        }
+        Verification verification = opened.verify(request.array(), request.offset(), request.length());
+        Optional<HandshakeReply> signed = verification.isAccepted() ? opened.signedHandshake() : Optional.empty();
+        if (signed.isPresent()
+                && (expected.equals(HANDSHAKE) || ExpectedAnswer.of(vector).isPresent())) {
+            return handshakeVerdict(signed.get());
+        }
+        if (expectsValid() && ExpectedAnswer.of(vector).isPresent()) {
             return "invalid:handshake_unanswered";
         }
-        return verifier.verify(request)
-                .fold(this::deliveryVerdict, why -> "invalid:" + why.reason().code());
+        return verification.fold(
+                this::deliveryVerdict, why -> "invalid:" + why.reason().code());
     }
 
     private String handshakeVerdict(HandshakeReply reply) {
-        return expectedReply()
-                        .filter(expected -> !expected.equals(reply.body()))
-                        .isEmpty()
-                ? VALID
-                : "invalid:handshake_answer";
-    }
-
-    /** What must be answered, if the vector is a handshake and not a delivery. */
-    private Optional<String> expectedReply() {
-        String note = vector.path("note").asString("");
-        int at = note.indexOf(REPLY);
-        return at < 0 ? Optional.empty() : Optional.of(note.substring(at + REPLY.length()));
+        if (!ExpectedAnswer.of(vector).map(answer -> answer.is(reply)).orElse(true)) {
+            return "invalid:handshake_answer";
+        }
+        return expectsValid() ? VALID : HANDSHAKE;
     }
 
     private String deliveryVerdict(Delivery delivery) {
@@ -127,6 +142,12 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
 
     private WebhookVerifier verifier(SignatureScheme scheme) {
         VerifierBuilder builder = WebhookVerifier.builder(scheme).secrets(SecretSource.of(secrets()));
+        if (vector.path("handshake_token").isString()) {
+            builder.handshakeToken(vector.path("handshake_token").stringValue());
+        }
+        if (expected.equals(HANDSHAKE)) {
+            builder.acceptOfferedSecret(offered -> {});
+        }
         JsonNode now = vector.path("now_epoch_s");
         if (!now.isNumber()) {
             return builder.acceptAnyAge().build();
@@ -151,7 +172,7 @@ record ConformanceVector(String provider, String name, String expected, JsonNode
             secret.properties().forEach(one -> secrets.add(secret(one.getKey(), one.getValue())));
         } else if (secret.isArray()) {
             secret.forEach(one -> secrets.add(secret("secret-" + secrets.size(), one)));
-        } else {
+        } else if (!secret.isNull()) {
             secrets.add(secret("secret", secret));
         }
         return secrets;

@@ -116,6 +116,58 @@ class ConformanceTest {
     }
 
     @Test
+    @DisplayName("a signed handshake passes with the expected answer, whatever the spelling of its JSON")
+    void signedHandshake() throws IOException {
+        Map<String, Object> text = zoom();
+        Map<String, Object> object = zoom();
+        object.put(
+                "answer",
+                Map.of("status", 200, "type", "application/json", "body", object.get("answer"), "headers", Map.of()));
+        Map<String, Object> unanswered = zoom();
+        unanswered.remove("answer");
+
+        assertThat(run(file(text, object, unanswered))).isZero();
+    }
+
+    @Test
+    @DisplayName("a handshake with another answer fails, and so does a delivery in its place, or it in a delivery's")
+    void wrongHandshake() throws IOException {
+        Map<String, Object> otherBody = zoom();
+        otherBody.put("answer", "{}");
+        Map<String, Object> otherStatus = zoom();
+        otherStatus.put("answer", Map.of("status", 204));
+        Map<String, Object> otherHeader = zoom();
+        otherHeader.put("answer", Map.of("headers", Map.of("X-Challenge", "1")));
+        Map<String, Object> delivery = signed("github");
+        delivery.put("expect", "handshake");
+        Map<String, Object> refused = zoom();
+        refused.put("expect", "invalid:signature_mismatch");
+        refused.remove("answer");
+
+        assertThat(run(file(otherBody, otherStatus, otherHeader, delivery, refused)))
+                .isEqualTo(1);
+        assertThat(lines())
+                .containsExactly(
+                        "FAILED zoom: example: expected handshake, got invalid:handshake_answer",
+                        "FAILED zoom: example: expected handshake, got invalid:handshake_answer",
+                        "FAILED zoom: example: expected handshake, got invalid:handshake_answer",
+                        "FAILED github: example: expected handshake, got valid",
+                        "FAILED zoom: example: expected invalid:signature_mismatch, got valid",
+                        "0 passed, 5 failed");
+    }
+
+    /** A challenge of Zoom's with the answer to it, in another order than this library writes it. */
+    private static Map<String, Object> zoom() {
+        String body = "{\"event\":\"endpoint.url_validation\",\"payload\":{\"plainToken\":\"abc\"}}";
+        Map<String, Object> vector = signed("zoom", body);
+        vector.put("expect", "handshake");
+        vector.put(
+                "answer",
+                "{ \"encryptedToken\": \"88d24152c4b571f63d193dd5ce4c44120b51d122b40ada9c216dc9cbca4a9d7b\", \"plainToken\": \"abc\" }");
+        return vector;
+    }
+
+    @Test
     @DisplayName("the time at which to verify counts: a vector that is too old then is refused")
     void time() throws IOException {
         Map<String, Object> late = signed("slack");
@@ -231,7 +283,10 @@ class ConformanceTest {
 
     /** A vector that must be accepted; the caller may change it. */
     private static Map<String, Object> signed(String provider) {
-        String body = "{\"id\":1}";
+        return signed(provider, "{\"id\":1}");
+    }
+
+    private static Map<String, Object> signed(String provider, String body) {
         WebhookRequest request = WebhookSigner.of(Providers.get(provider), Secret.of(SECRET))
                 .draft()
                 .sentAt(Instant.ofEpochSecond(SENT))
