@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method it comes with
  * @param when what it holds
+ * @param without where it holds nothing: what tells it from a delivery, such as a signature header that it lacks
  * @param matching regular expressions that values must match as a whole, or the request is refused: what a challenge
  *     may be where its answer signs it, and a delivery could look like a challenge
  * @param signed whether it is signed like a delivery; then it is answered only if the signature is right
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Handshake(
         String method,
         List<Condition> when,
+        List<Source> without,
         Map<Source, String> matching,
         boolean signed,
         @Nullable Source token,
@@ -37,6 +39,7 @@ public record Handshake(
     /** Keeps its own copies of the maps. */
     public Handshake {
         when = List.copyOf(when);
+        without = List.copyOf(without);
         matching = Map.copyOf(matching);
         matching.values().forEach(Pattern::compile);
         headers = Map.copyOf(headers);

@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
 /** Reads one of the {@code handshakes} of a scheme's description. */
 final class HandshakeReader {
     private static final Set<String> KNOWN =
-            Set.of("method", "when", "matching", "signed", "token", "offersSecret", "answer");
+            Set.of("method", "when", "without", "matching", "signed", "token", "offersSecret", "answer");
     private static final Set<String> ANSWER = Set.of("status", "type", "body", "headers");
 
     private HandshakeReader() {}
@@ -27,6 +27,7 @@ final class HandshakeReader {
         return new Handshake(
                 fields.text("method", "POST"),
                 fields.conditions("when", Condition::plain),
+                fields.list("without", Source::parse),
                 matching,
                 fields.flag("signed"),
                 fields.node("token") == null ? null : fields.value("token", Source::parse),

@@ -176,6 +176,17 @@ final class Signing {
         return SignatureWriter.write(field, signatures, out.items());
     }
 
+    /** The signature alone, of what was placed so far and the content as it stands. */
+    String signature(Instant sentAt) {
+        placeTime(sentAt);
+        ValueTable table = new ValueTable(false);
+        Alternatives ids = new Alternatives(method.deliveryId(), method, table);
+        ContentPlan content = ContentPlan.of(method, ids, table).get(0);
+        RequestValues values = out.values(table.complete());
+        content.prepare(values);
+        return method.signature().encodings().get(0).encode(checkers.get(0).sign(content, values));
+    }
+
     private Source signatureSource() {
         List<Source> sources = method.signature().sources();
         return sources.stream()

@@ -153,5 +153,20 @@ public final class WebhookSigner {
                 throw new IllegalArgumentException(missing.rejection().detail(), missing);
             }
         }
+
+        /**
+         * The signature alone, by the first secret and without prefix or label: for an answer that a provider wants to
+         * be signed as it signs its requests, such as the verdict on an action of WorkOS.
+         *
+         * @throws IllegalArgumentException if something that the scheme signs is not set
+         */
+        public String signature() {
+            Outgoing out = new Outgoing(httpMethod, url, headers, items, body);
+            try {
+                return new Signing(method, checkers, out).signature(sentAt);
+            } catch (RejectedException missing) {
+                throw new IllegalArgumentException(missing.rejection().detail(), missing);
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.hookward.verify;
 
+import io.hookward.content.Filters;
 import io.hookward.content.RequestValues;
+import io.hookward.content.UrlParts;
 import io.hookward.content.ValueTable;
 import io.hookward.request.RejectedException;
 import io.hookward.request.RejectionReason;
@@ -9,6 +11,7 @@ import io.hookward.scheme.Handshake;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.Source;
 import io.hookward.scheme.Template;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -84,9 +87,18 @@ final class Handshakes {
         return mayCome(signed, method) || mayComeUnsigned(method);
     }
 
-    /** Whether there is a handshake with this method that the provider does not sign. */
-    boolean mayComeUnsigned(String method) {
+    private boolean mayComeUnsigned(String method) {
         return mayCome(unsigned, method);
+    }
+
+    /** Whether a request can be a handshake that the provider does not sign, by its head. */
+    boolean mayBeUnsigned(RequestHead head) {
+        for (int i = 0; i < unsigned.size(); i++) {
+            if (unsigned.get(i).mayBe(head)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayCome(List<HandshakePlan> handshakes, String method) {
@@ -106,7 +118,7 @@ final class Handshakes {
      */
     @Nullable
     HandshakeReply unsigned(RequestHead head, byte[] array, int offset, int length) {
-        if (!mayComeUnsigned(head.method()) || length > LONGEST_UNSIGNED) {
+        if (length > LONGEST_UNSIGNED || !mayBeUnsigned(head)) {
             return null;
         }
         RequestValues values = new RequestValues(unsignedTable, head);
@@ -197,6 +209,9 @@ final class Handshakes {
             return signer.secretId();
         }
         String found = value.source() == null ? null : plan.find(value.source(), values);
+        if (value.kind() == Template.Value.Kind.CHALLENGE_TOKEN_URL) {
+            return hash(found, value, values.head());
+        }
         boolean signs = value.filters().contains(Template.Filter.HMAC);
         if (found == null || !(signs ? CHALLENGE : ECHO).matcher(found).matches()) {
             throw noChallenge();
@@ -208,5 +223,29 @@ final class Handshakes {
         return value.filters().contains(Template.Filter.BASE64)
                 ? Base64.getEncoder().encodeToString(mac)
                 : HexFormat.of().formatHex(mac);
+    }
+
+    /** A hash that holds the token: whoever asks learns it for one endpoint only, and not the token. */
+    private String hash(@Nullable String challenge, Template.Value value, RequestHead head) {
+        if (challenge == null
+                || !CHALLENGE.matcher(challenge).matches()
+                || value.filters().isEmpty()) {
+            throw noChallenge();
+        }
+        if (token == null || head.url() == null) {
+            throw RejectedException.untraced(
+                    RejectionReason.HANDSHAKE_REFUSED,
+                    "the answer is made of the handshake token and the public URL, and the endpoint was not told both");
+        }
+        byte[] url = UrlParts.withoutQuery(head.url()).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(challenge.getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(token);
+        all.writeBytes(url);
+        byte[] bytes = all.toByteArray();
+        for (Template.Filter filter : value.filters()) {
+            bytes = Filters.apply(filter, bytes);
+        }
+        return new String(bytes, StandardCharsets.US_ASCII);
     }
 }

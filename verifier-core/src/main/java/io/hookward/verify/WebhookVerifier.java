@@ -153,7 +153,7 @@ public final class WebhookVerifier {
      */
     public HeadVerification open(RequestHead head) {
         OpenedHead opened = new OpenedHead(this, head, clock.millis());
-        return needsBody || handshakes.mayComeUnsigned(head.method()) ? opened : opened.judge();
+        return needsBody || handshakes.mayBeUnsigned(head) ? opened : opened.judge();
     }
 
     /** Verifies a request, and tells how that went, step by step. For people: it costs more than {@link #verify}. */

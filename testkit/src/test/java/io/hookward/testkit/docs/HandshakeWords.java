@@ -15,6 +15,8 @@ final class HandshakeWords {
                 new StringBuilder("- A `").append(handshake.method()).append('`');
         List<String> conditions = conditions(handshake.when());
         text.append(conditions.isEmpty() ? "" : " with " + Words.row(conditions, "and"));
+        List<String> without = handshake.without().stream().map(Words::place).toList();
+        text.append(without.isEmpty() ? "" : " and without " + Words.row(without, "and"));
         List<String> matching = handshake.matching().entrySet().stream()
                 .sorted(Comparator.comparing(pattern -> pattern.getKey().toString()))
                 .map(pattern -> Words.place(pattern.getKey()) + " = " + Words.codeInText(pattern.getValue()))
