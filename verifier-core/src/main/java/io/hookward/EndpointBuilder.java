@@ -3,6 +3,7 @@ package io.hookward;
 import io.hookward.access.Access;
 import io.hookward.path.PathTable;
 import io.hookward.path.PathTemplate;
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
@@ -118,6 +119,17 @@ public final class EndpointBuilder {
      */
     public EndpointBuilder acceptOfferedSecret(Consumer<String> receiver) {
         verifier.acceptOfferedSecret(receiver);
+        return this;
+    }
+
+    /**
+     * Accepts only signatures by these algorithms, of those that the provider may use: GitHub's without SHA-1, say. A
+     * request that carries no such signature is refused, however rightly it is signed.
+     *
+     * @throws IllegalArgumentException if none is named, or the scheme does not have one
+     */
+    public EndpointBuilder acceptOnly(Algorithm... algorithms) {
+        verifier.acceptOnly(algorithms);
         return this;
     }
 

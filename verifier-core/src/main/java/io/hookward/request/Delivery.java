@@ -1,5 +1,6 @@
 package io.hookward.request;
 
+import io.hookward.scheme.Algorithm;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -50,6 +51,14 @@ public interface Delivery {
 
     /** The id of the secret under which the signature was right; empty for an endpoint that accepts unsigned ones. */
     Optional<String> secretId();
+
+    /**
+     * The algorithm by which the signature was right, of those that the provider may use; empty for an endpoint that accepts
+     * unsigned ones, and for one that was restored from a record which does not tell.
+     */
+    default Optional<Algorithm> algorithm() {
+        return Optional.empty();
+    }
 
     /** The HTTP method, such as {@code POST}. */
     String method();

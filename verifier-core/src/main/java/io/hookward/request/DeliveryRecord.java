@@ -1,5 +1,6 @@
 package io.hookward.request;
 
+import io.hookward.scheme.Algorithm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the timestamp, or null
  * @param receivedAt when it was verified
  * @param secretId the id of the secret that matched, or null
+ * @param algorithm the name of the algorithm by which the signature was right, such as {@code hmac-sha256}, or null
  * @param method the HTTP method
  * @param url the public URL, or null
  * @param payloadField the field in which the payload stands if the body is a form, or null
@@ -39,6 +41,7 @@ public record DeliveryRecord(
         @Nullable Instant sentAt,
         Instant receivedAt,
         @Nullable String secretId,
+        @Nullable String algorithm,
         String method,
         @Nullable String url,
         @Nullable String payloadField,
@@ -62,6 +65,40 @@ public record DeliveryRecord(
         }
     }
 
+    /** A record that does not tell the algorithm. */
+    public DeliveryRecord(
+            String endpoint,
+            String provider,
+            @Nullable String tenant,
+            @Nullable String id,
+            boolean idSigned,
+            @Nullable String eventId,
+            @Nullable String eventType,
+            @Nullable Instant sentAt,
+            Instant receivedAt,
+            @Nullable String secretId,
+            String method,
+            @Nullable String url,
+            List<String> headers,
+            byte[] body) {
+        this(
+                endpoint,
+                provider,
+                tenant,
+                id,
+                idSigned,
+                eventId,
+                eventType,
+                sentAt,
+                receivedAt,
+                secretId,
+                null,
+                method,
+                url,
+                headers,
+                body);
+    }
+
     static DeliveryRecord of(Delivery delivery) {
         List<String> headers = new ArrayList<>();
         for (String name : delivery.headers().names()) {
@@ -81,6 +118,7 @@ public record DeliveryRecord(
                 delivery.sentAt().orElse(null),
                 delivery.receivedAt(),
                 delivery.secretId().orElse(null),
+                delivery.algorithm().map(Algorithm::schemeName).orElse(null),
                 delivery.method(),
                 delivery.url().orElse(null),
                 delivery.payloadField().orElse(null),
@@ -123,6 +161,7 @@ public record DeliveryRecord(
                 sentAt,
                 receivedAt,
                 secretId,
+                algorithm,
                 method,
                 url,
                 payloadField,

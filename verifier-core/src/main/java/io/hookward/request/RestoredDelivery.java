@@ -1,7 +1,9 @@
 package io.hookward.request;
 
+import io.hookward.scheme.Algorithm;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A delivery that was written down and restored. */
 final class RestoredDelivery extends ReceivedDelivery {
@@ -60,6 +62,13 @@ final class RestoredDelivery extends ReceivedDelivery {
     @Override
     public Optional<String> secretId() {
         return Optional.ofNullable(record.secretId());
+    }
+
+    @Override
+    public Optional<Algorithm> algorithm() {
+        return Stream.of(Algorithm.values())
+                .filter(algorithm -> algorithm.schemeName().equals(record.algorithm()))
+                .findFirst();
     }
 
     /** Empty: a restored delivery is not claimed by its signature again. */

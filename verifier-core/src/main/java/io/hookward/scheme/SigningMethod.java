@@ -1,6 +1,7 @@
 package io.hookward.scheme;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,27 @@ public record SigningMethod(
         deliveryId = List.copyOf(deliveryId);
         eventId = List.copyOf(eventId);
         eventType = List.copyOf(eventType);
+    }
+
+    /** This method with these algorithms only, or empty if it has none of them. */
+    public Optional<SigningMethod> only(Collection<Algorithm> accepted) {
+        List<Algorithm> left = algorithms.stream().filter(accepted::contains).toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SigningMethod(
+                        left,
+                        key,
+                        signature,
+                        content,
+                        otherContents,
+                        timestamp,
+                        when,
+                        required,
+                        forbidden,
+                        secretId,
+                        deliveryId,
+                        eventId,
+                        eventType));
     }
 
     /** Whether the content, or one of the others, contains a value of this kind. */

@@ -255,13 +255,14 @@ final class MethodPlan {
         return secretId < 0 ? null : values.find(secretId);
     }
 
-    /** The bytes that stand for the signature if one is right for this content under this key, or null. */
-    byte @Nullable [] match(ContentPlan content, Key key, RequestValues values, Signatures signatures) {
+    /** The bytes that stand for the signature if one is right for this content under this key, or null; and by which checker. */
+    byte @Nullable [] match(ContentPlan content, Key key, OpenedHead values, Signatures signatures) {
         Checker[] checkers = key.checkers(index);
         for (int i = 0; i < checkers.length; i++) {
             if (checkers[i].acceptsAny(signatures)) {
                 byte[] mark = checkers[i].match(content, values, signatures);
                 if (mark != null) {
+                    values.matchedBy(checkers[i].algorithm());
                     return mark;
                 }
             }

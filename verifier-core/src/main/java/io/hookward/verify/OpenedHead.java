@@ -13,6 +13,7 @@ import io.hookward.request.RejectedException;
 import io.hookward.request.Rejection;
 import io.hookward.request.RejectionReason;
 import io.hookward.request.RequestHead;
+import io.hookward.scheme.Algorithm;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
     private @Nullable Key matched;
     private byte @Nullable [] mark;
     private @Nullable ContentPlan signed;
+    private @Nullable Algorithm algorithm;
 
     OpenedHead(WebhookVerifier verifier, RequestHead head, long now) {
         super(verifier.table(), head);
@@ -313,6 +315,10 @@ final class OpenedHead extends RequestValues implements HeadVerification {
         return tenantUnknown ? UNKNOWN_TENANT : MISMATCH;
     }
 
+    void matchedBy(Algorithm one) {
+        algorithm = one;
+    }
+
     private boolean matches(MethodPlan method, ContentPlan content, Key key, Signatures signatures) {
         mark = method.match(content, key, this, signatures);
         return mark != null;
@@ -341,6 +347,7 @@ final class OpenedHead extends RequestValues implements HeadVerification {
                 this,
                 tenant,
                 matched == null ? null : matched.secret().id(),
+                matched == null ? null : algorithm,
                 sentAt,
                 now,
                 matched != null && method.isReplayable() ? mark : null,

@@ -7,6 +7,7 @@ import io.hookward.content.RequestValues;
 import io.hookward.header.NamedTime;
 import io.hookward.request.ReceivedDelivery;
 import io.hookward.request.RejectedException;
+import io.hookward.scheme.Algorithm;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -20,6 +21,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
     private final RequestValues values;
     private final @Nullable String tenant;
     private final @Nullable String secretId;
+    private final @Nullable Algorithm algorithm;
     private final long sentAt;
     private final long receivedAt;
     private final byte @Nullable [] mark;
@@ -34,6 +36,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
 
     /**
      * @param secretId the id of the secret that matched; null if the endpoint accepts unsigned requests
+     * @param algorithm by which the signature was right; null if the endpoint accepts unsigned requests
      * @param sentAt in milliseconds since 1970, or {@link NamedTime#NONE}
      * @param receivedAt in milliseconds since 1970
      * @param mark bytes that are the same for the same signature, or null if that does not matter
@@ -45,6 +48,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
             RequestValues values,
             @Nullable String tenant,
             @Nullable String secretId,
+            @Nullable Algorithm algorithm,
             long sentAt,
             long receivedAt,
             byte @Nullable [] mark,
@@ -60,6 +64,7 @@ final class VerifiedDelivery extends ReceivedDelivery {
         this.values = values;
         this.tenant = tenant;
         this.secretId = secretId;
+        this.algorithm = algorithm;
         this.sentAt = sentAt;
         this.receivedAt = receivedAt;
         this.mark = mark;
@@ -144,6 +149,11 @@ final class VerifiedDelivery extends ReceivedDelivery {
     @Override
     public Instant receivedAt() {
         return Instant.ofEpochMilli(receivedAt);
+    }
+
+    @Override
+    public Optional<Algorithm> algorithm() {
+        return Optional.ofNullable(algorithm);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hookward.verify;
 
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
@@ -9,8 +10,13 @@ import io.hookward.secret.SecretSource;
 import io.hookward.secret.TenantSecrets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link WebhookVerifier}. Not for use by several threads. */
@@ -19,6 +25,8 @@ public final class VerifierBuilder {
 
     @Nullable
     SecretSource secrets;
+
+    private List<SigningMethod> methods;
 
     @Nullable
     Source tenant;
@@ -47,11 +55,13 @@ public final class VerifierBuilder {
     VerifierBuilder(SignatureScheme scheme) {
         this.scheme = Objects.requireNonNull(scheme, "scheme");
         this.endpoint = scheme.name();
+        this.methods = scheme.methods();
     }
 
     /** Another builder with what is set here so far. */
     public VerifierBuilder copy() {
         VerifierBuilder copy = new VerifierBuilder(scheme);
+        copy.methods = methods;
         copy.secrets = secrets;
         copy.tenant = tenant;
         copy.tenantSecrets = tenantSecrets;
@@ -64,6 +74,33 @@ public final class VerifierBuilder {
         copy.handshakeToken = handshakeToken;
         copy.offeredSecret = offeredSecret;
         return copy;
+    }
+
+    /**
+     * Accepts only signatures by these algorithms, of those that the provider may use: GitHub's without SHA-1, say. A
+     * request that carries no such signature is refused, however rightly it is signed.
+     *
+     * @throws IllegalArgumentException if none is named, or the scheme does not have one
+     */
+    public VerifierBuilder acceptOnly(Algorithm... algorithms) {
+        Set<Algorithm> accepted = new LinkedHashSet<>(List.of(algorithms));
+        Set<Algorithm> known = new LinkedHashSet<>();
+        scheme.methods().forEach(method -> known.addAll(method.algorithms()));
+        if (accepted.isEmpty() || !known.containsAll(accepted)) {
+            throw new IllegalArgumentException(scheme.title() + " signs with "
+                    + known.stream().map(Algorithm::schemeName).collect(Collectors.joining(", "))
+                    + ": name one of these, or several");
+        }
+        this.methods = scheme.methods().stream()
+                .map(method -> method.only(accepted))
+                .flatMap(Optional::stream)
+                .toList();
+        return this;
+    }
+
+    /** The ways of signing that are accepted. */
+    List<SigningMethod> methods() {
+        return methods;
     }
 
     /** Where the secrets come from. */
@@ -118,7 +155,7 @@ public final class VerifierBuilder {
     public VerifierBuilder tolerance(@Nullable Duration past, @Nullable Duration future) {
         Duration any = WebhookVerifier.DEFAULT_TOLERANCE;
         Freshness.of(Objects.requireNonNullElse(past, any), Objects.requireNonNullElse(future, any));
-        if (scheme.methods().stream().noneMatch(VerifierBuilder::hasAge)) {
+        if (methods.stream().noneMatch(VerifierBuilder::hasAge)) {
             throw new IllegalArgumentException(scheme.title() + " signs no timestamp with which a tolerance could be"
                     + " compared: remove it; a repeated delivery is told by its id");
         }

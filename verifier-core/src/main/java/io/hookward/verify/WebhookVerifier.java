@@ -58,7 +58,7 @@ public final class WebhookVerifier {
         this.scheme = builder.scheme;
         this.endpoint = builder.endpoint;
         this.clock = builder.clock;
-        List<SigningMethod> methods = scheme.methods();
+        List<SigningMethod> methods = builder.methods();
         this.ring = builder.secrets == null ? null : new KeyRing(builder.secrets, methods);
         if (ring != null && ring.known().size() == 0 && builder.offeredSecret == null) {
             throw new IllegalArgumentException(

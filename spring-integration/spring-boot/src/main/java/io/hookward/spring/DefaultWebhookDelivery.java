@@ -3,6 +3,7 @@ package io.hookward.spring;
 import io.hookward.request.Delivery;
 import io.hookward.request.FormPart;
 import io.hookward.request.Headers;
+import io.hookward.scheme.Algorithm;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -71,6 +72,11 @@ final class DefaultWebhookDelivery implements WebhookDelivery {
     @Override
     public Instant receivedAt() {
         return delivery.receivedAt();
+    }
+
+    @Override
+    public Optional<Algorithm> algorithm() {
+        return delivery.algorithm();
     }
 
     @Override
