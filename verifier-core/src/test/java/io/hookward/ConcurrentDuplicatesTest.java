@@ -34,7 +34,7 @@ class ConcurrentDuplicatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"github", "avra", "standard-webhooks"})
+    @ValueSource(strings = {"github", "avra-timestamped", "standard-webhooks"})
     @DisplayName("of copies that come at once exactly one is admitted, and the others are in flight")
     void oneWinner(String provider) throws Exception {
         ReceiverFixture bench = ReceiverFixture.of(provider);
@@ -52,7 +52,7 @@ class ConcurrentDuplicatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"avra"})
+    @ValueSource(strings = {"avra-timestamped"})
     @DisplayName("of copies under many unsigned ids that come at once exactly one is admitted")
     void oneWinnerUnderManyIds(String provider) throws Exception {
         ReceiverFixture bench = ReceiverFixture.of(provider);
@@ -72,7 +72,7 @@ class ConcurrentDuplicatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"github", "avra"})
+    @ValueSource(strings = {"github", "avra-timestamped"})
     @DisplayName("while a handler fails now and then, each delivery is handled to its end exactly once")
     void handledOnce(String provider) throws Exception {
         ReceiverFixture bench = ReceiverFixture.of(provider);

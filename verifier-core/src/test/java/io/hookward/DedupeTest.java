@@ -193,7 +193,7 @@ class DedupeTest {
     @Test
     @DisplayName("without an id but with a signed time, the same request again is a duplicate, and a new one is not")
     void withoutIdButSigned() {
-        ReceiverFixture avra = ReceiverFixture.of("avra");
+        ReceiverFixture avra = ReceiverFixture.of("avra-timestamped");
         WebhookRequest nameless = avra.signed(null, "{}");
         avra.admitted(nameless).complete();
 

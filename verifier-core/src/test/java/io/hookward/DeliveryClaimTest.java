@@ -117,10 +117,10 @@ class DeliveryClaimTest {
     @Test
     @DisplayName("a claim with one of its keys lost is not held, and neither completes nor renews the other")
     void halfHeld() {
-        ReceiverFixture avra = ReceiverFixture.of("avra");
+        ReceiverFixture avra = ReceiverFixture.of("avra-timestamped");
         WebhookRequest two = avra.signed("d-1", "{}");
         DeliveryClaim half = avra.admitted(two);
-        avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
+        avra.memory.forget(new ClaimKey("avra-timestamped", "", ClaimKey.Kind.DELIVERY, "d-1"));
 
         assertThat(half.isHeld()).isFalse();
         assertThat(half.renew(Duration.ofDays(1))).isFalse();

@@ -85,7 +85,7 @@ class ListenerTest {
     }
 
     private static void receiveWith(ReceiverListener... listeners) throws Exception {
-        ReceiverFixture bench = ReceiverFixture.of("avra");
+        ReceiverFixture bench = ReceiverFixture.of("avra-timestamped");
         WebhookReceiver.Builder builder =
                 WebhookReceiver.builder().endpoint(bench.endpoint).clock(bench.clock);
         for (ReceiverListener listener : listeners) {

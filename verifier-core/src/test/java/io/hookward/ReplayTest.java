@@ -19,7 +19,7 @@ class ReplayTest {
     private static final String ID = "X-Avra-Delivery-Id";
     private static final String BODY = "{\"type\":\"batch-lifecycle\"}";
 
-    private final ReceiverFixture avra = ReceiverFixture.of("avra");
+    private final ReceiverFixture avra = ReceiverFixture.of("avra-timestamped");
 
     @ParameterizedTest
     @NullSource
@@ -123,7 +123,7 @@ class ReplayTest {
     void forgotten() {
         WebhookRequest captured = avra.signed("d-1", BODY);
         avra.admitted(captured).complete();
-        avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
+        avra.memory.forget(new ClaimKey("avra-timestamped", "", ClaimKey.Kind.DELIVERY, "d-1"));
 
         DeliveryClaim again = avra.admitted(captured);
         assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-2"))))
@@ -138,7 +138,7 @@ class ReplayTest {
     void forgottenMeanwhile() {
         WebhookRequest captured = avra.signed("d-1", BODY);
         avra.admitted(captured);
-        avra.memory.forget(new ClaimKey("avra", "", ClaimKey.Kind.DELIVERY, "d-1"));
+        avra.memory.forget(new ClaimKey("avra-timestamped", "", ClaimKey.Kind.DELIVERY, "d-1"));
 
         assertThat(avra.receive(captured)).isInstanceOf(Reception.InFlight.class);
         assertThat(ReceiverFixture.reason(avra.receive(Requests.with(captured, ID, "d-2"))))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request is judged by its head as it would be with its body, only earlier. */
 class ScreenTest {
-    private final ReceiverFixture avra = ReceiverFixture.of("avra");
+    private final ReceiverFixture avra = ReceiverFixture.of("avra-timestamped");
     private final WebhookRequest valid = avra.signed("d-1", "{}");
 
     private static WebhookRequest head(WebhookRequest request) {
@@ -38,7 +38,16 @@ class ScreenTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"avala", "avnology", "avra", "github", "shopify", "slack", "standard-webhooks", "stripe", "svix"
+            strings = {
+                "avala",
+                "avnology",
+                "avra-timestamped",
+                "github",
+                "shopify",
+                "slack",
+                "standard-webhooks",
+                "stripe",
+                "svix"
             })
     @DisplayName("the head of a valid delivery passes, and nothing is heard or kept of it")
     void valid(String provider) {
@@ -99,7 +108,7 @@ class ScreenTest {
         WebhookRequest request = Requests.with(valid, "Content-Encoding", coding);
         agrees(RejectionReason.BODY_COMPRESSED, request);
 
-        ReceiverFixture open = ReceiverFixture.of("avra", EndpointBuilder::allowCompressed);
+        ReceiverFixture open = ReceiverFixture.of("avra-timestamped", EndpointBuilder::allowCompressed);
         assertThat(open.receive(request)).isInstanceOf(Reception.Admitted.class);
     }
 
@@ -123,7 +132,7 @@ class ScreenTest {
     @DisplayName("without a secret that is valid now a delivery is put off, not refused for good")
     void noUsableSecret() {
         ReceiverFixture later = ReceiverFixture.of(
-                "avra",
+                "avra-timestamped",
                 settings -> settings.secrets(Secret.builder("a-secret-that-has-its-time")
                         .notAfter(avra.clock.instant().plus(Duration.ofHours(1)))
                         .build()));

@@ -71,7 +71,16 @@ class SilenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"avala", "avnology", "avra", "github", "shopify", "slack", "standard-webhooks", "stripe", "svix"
+            strings = {
+                "avala",
+                "avnology",
+                "avra-timestamped",
+                "github",
+                "shopify",
+                "slack",
+                "standard-webhooks",
+                "stripe",
+                "svix"
             })
     @DisplayName("through a delivery's whole life, and the refusal of its forgeries, nothing of them is said")
     void wholeLife(String provider) throws Exception {

@@ -29,7 +29,7 @@ class StoreFailureTest {
     private final WebhookRequest request = avra.signed("d-1", BODY);
 
     private ReceiverFixture bench(StoreFailurePolicy policy) {
-        return ReceiverFixture.of("avra", settings -> settings.onStoreFailure(policy), memory -> {
+        return ReceiverFixture.of("avra-timestamped", settings -> settings.onStoreFailure(policy), memory -> {
             store.set(new FailingStore(memory));
             return store.get();
         });
@@ -247,12 +247,13 @@ class StoreFailureTest {
     @DisplayName("a store that fails in a way of its own fails like any other")
     void otherFailures() {
         IllegalStateException failure = new IllegalStateException("closed");
-        ReceiverFixture bench = ReceiverFixture.of("avra", settings -> settings, memory -> new FailingStore(memory) {
-            @Override
-            public boolean complete(List<ClaimEntry> entries, ClaimToken token) {
-                throw failure;
-            }
-        });
+        ReceiverFixture bench =
+                ReceiverFixture.of("avra-timestamped", settings -> settings, memory -> new FailingStore(memory) {
+                    @Override
+                    public boolean complete(List<ClaimEntry> entries, ClaimToken token) {
+                        throw failure;
+                    }
+                });
         DeliveryClaim claim = bench.admitted(request);
         assertThatExceptionOfType(DeliveryStoreException.class)
                 .isThrownBy(claim::complete)

@@ -178,7 +178,8 @@ class WebhookEndpointTest {
     @Test
     @DisplayName("a retention shorter than a captured delivery stays fresh is refused")
     void shortRetention() {
-        EndpointBuilder avra = WebhookEndpoint.builder(Providers.get("avra")).secrets(ONE);
+        EndpointBuilder avra =
+                WebhookEndpoint.builder(Providers.get("avra-timestamped")).secrets(ONE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         avra.retention(Duration.ofMinutes(10).minusMillis(1)).build())

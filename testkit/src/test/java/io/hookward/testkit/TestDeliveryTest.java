@@ -35,7 +35,7 @@ class TestDeliveryTest {
     @Test
     @DisplayName("sent again, a delivery is signed anew at the clock's time, unless its time is fixed")
     void retry() {
-        TestDelivery delivery = provider(Providers.get("avra")).delivery();
+        TestDelivery delivery = provider(Providers.get("avra-timestamped")).delivery();
         String first = delivery.valid().headers().first("X-Avra-Signature");
         clock.advance(Duration.ofMinutes(1));
 
@@ -68,7 +68,7 @@ class TestDeliveryTest {
     @Test
     @DisplayName("a signature changed by the caller is sent beside the headers and the body that were signed")
     void withSignature() {
-        TestDelivery delivery = provider(Providers.get("avra")).delivery();
+        TestDelivery delivery = provider(Providers.get("avra-timestamped")).delivery();
 
         WebhookRequest changed = delivery.withSignature(signature -> "x" + signature);
 
@@ -80,7 +80,7 @@ class TestDeliveryTest {
     @Test
     @DisplayName("a timestamp is replaced or left out after signing, if it has a header of its own")
     void withTimestamp() {
-        TestDelivery delivery = provider(Providers.get("avra")).delivery();
+        TestDelivery delivery = provider(Providers.get("avra-timestamped")).delivery();
 
         assertThat(delivery.withTimestamp("yesterday").headers().values("X-Avra-Timestamp"))
                 .containsExactly("yesterday");

@@ -48,7 +48,7 @@ final class Reference {
                 reference.hexOfBody("X-Avala-Webhook-Signature", "X-Avala-Signature")
                         && reference.once("X-Avala-Webhook-Delivery", "X-Avala-Webhook-Event");
             case "avnology" -> reference.timed("X-Avnology-Signature", "", "X-Avnology-Timestamp", "", ".");
-            case "avra" ->
+            case "avra-timestamped" ->
                 reference.timed("X-Avra-Signature", "", "X-Avra-Timestamp", "", ".")
                         && reference.once("X-Avra-Delivery-Id");
             case "slack" -> reference.timed("X-Slack-Signature", "v0=", "X-Slack-Request-Timestamp", "v0:", ":");

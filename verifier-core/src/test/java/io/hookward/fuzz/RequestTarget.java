@@ -41,8 +41,16 @@ public final class RequestTarget {
     private static final byte[] BODY =
             "{\"id\":\"evt_1\",\"type\":\"task.created\",\"data\":{\"n\":[1,2.5e3]}}".getBytes(StandardCharsets.UTF_8);
 
-    private static final Set<String> REFERRED =
-            Set.of("avala", "avnology", "avra", "github", "shopify", "slack", "standard-webhooks", "stripe", "svix");
+    private static final Set<String> REFERRED = Set.of(
+            "avala",
+            "avnology",
+            "avra-timestamped",
+            "github",
+            "shopify",
+            "slack",
+            "standard-webhooks",
+            "stripe",
+            "svix");
 
     private static final String[] TYPES = {
         "application/x-www-form-urlencoded",

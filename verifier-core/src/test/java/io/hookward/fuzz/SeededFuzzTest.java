@@ -40,7 +40,7 @@ class SeededFuzzTest {
                 .contains(
                         "avala",
                         "avnology",
-                        "avra",
+                        "avra-timestamped",
                         "github",
                         "shopify",
                         "slack",

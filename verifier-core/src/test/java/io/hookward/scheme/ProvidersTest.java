@@ -43,7 +43,7 @@ class ProvidersTest {
                 .contains(
                         "avala",
                         "avnology",
-                        "avra",
+                        "avra-timestamped",
                         "github",
                         "shopify",
                         "slack",
@@ -88,12 +88,12 @@ class ProvidersTest {
         SignatureScheme own = read("""
                         {
                           "name": "our-avra",
-                          "extends": "avra",
+                          "extends": "avra-timestamped",
                           "signature": { "from": "header:X-Our-Signature" },
                           "timestamp": { "tolerance": "2m" }
                         }
                         """);
-        SigningMethod avra = Providers.get("avra").methods().get(0);
+        SigningMethod avra = Providers.get("avra-timestamped").methods().get(0);
         SigningMethod method = own.methods().get(0);
         assertThat(own.name()).isEqualTo("our-avra");
         assertThat(method.signature().sources()).containsExactly(Source.parse("header:X-Our-Signature"));
@@ -104,23 +104,24 @@ class ProvidersTest {
         assertThat(method.timestamp().tolerance()).hasMinutes(2);
         assertThat(method.timestamp().futureTolerance()).hasMinutes(5);
         assertThat(own.facts().eventTypes())
-                .isEqualTo(Providers.get("avra").facts().eventTypes());
+                .isEqualTo(Providers.get("avra-timestamped").facts().eventTypes());
         assertThat(own.definition()).doesNotContainKey("extends");
     }
 
     @Test
     @DisplayName("an entry is not changed by what extends it")
     void baseUnchanged() throws Exception {
-        var before = Providers.get("avra").definition();
-        read("{ \"name\": \"our-avra\", \"extends\": \"avra\", \"content\": \"{body}\" }");
-        assertThat(Providers.get("avra").definition()).isEqualTo(before);
+        var before = Providers.get("avra-timestamped").definition();
+        read("{ \"name\": \"our-avra\", \"extends\": \"avra-timestamped\", \"content\": \"{body}\" }");
+        assertThat(Providers.get("avra-timestamped").definition()).isEqualTo(before);
     }
 
     @Test
     @DisplayName("the builder extends an entry as a file does")
     void builderExtends() throws Exception {
-        SignatureScheme file = read("{ \"name\": \"our-avra\", \"extends\": \"avra\", \"content\": \"{body}\" }");
-        SignatureScheme built = Providers.get("avra").toBuilder()
+        SignatureScheme file =
+                read("{ \"name\": \"our-avra\", \"extends\": \"avra-timestamped\", \"content\": \"{body}\" }");
+        SignatureScheme built = Providers.get("avra-timestamped").toBuilder()
                 .set("name", "our-avra")
                 .content("{body}")
                 .build();

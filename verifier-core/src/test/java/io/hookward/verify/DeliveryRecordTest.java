@@ -42,7 +42,7 @@ class DeliveryRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"github", "stripe", "avra", "slack"})
+    @ValueSource(strings = {"github", "stripe", "avra-timestamped", "slack"})
     @DisplayName("a delivery that was written down comes back as it was, and says that it was restored")
     void comesBack(String provider) {
         Delivery delivery = received(provider);

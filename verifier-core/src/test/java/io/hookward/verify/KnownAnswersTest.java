@@ -105,7 +105,7 @@ class KnownAnswersTest {
     @DisplayName("Avra: the time is signed with the body, the id is a header beside it")
     void avra() {
         Delivery delivery = delivery(
-                Providers.get("avra"),
+                Providers.get("avra-timestamped"),
                 AVRA,
                 AVRA_BODY,
                 "X-Avra-Signature",
@@ -124,7 +124,7 @@ class KnownAnswersTest {
     @Test
     @DisplayName("Avra with other header names and only the body signed: set on top of the entry")
     void avraAsItsDashboardSays() {
-        SignatureScheme own = Providers.get("avra").toBuilder()
+        SignatureScheme own = Providers.get("avra-timestamped").toBuilder()
                 .signatureHeader("X-Hook-Sig")
                 .timestamp("header:X-Hook-Time", TimestampRule.Unit.SECONDS)
                 .deliveryId("header:X-Hook-Id")

@@ -53,7 +53,7 @@ class LocaleTest {
                 .flatMap(locale -> Stream.of(
                                 "avala",
                                 "avnology",
-                                "avra",
+                                "avra-timestamped",
                                 "github",
                                 "shopify",
                                 "slack",

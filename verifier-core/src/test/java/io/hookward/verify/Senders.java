@@ -29,7 +29,15 @@ final class Senders {
     /** The providers that this project began with: each has to be playable. */
     static List<String> first() {
         return List.of(
-                "avala", "avnology", "avra", "github", "shopify", "slack", "standard-webhooks", "stripe", "svix");
+                "avala",
+                "avnology",
+                "avra-timestamped",
+                "github",
+                "shopify",
+                "slack",
+                "standard-webhooks",
+                "stripe",
+                "svix");
     }
 
     static List<String> all() {

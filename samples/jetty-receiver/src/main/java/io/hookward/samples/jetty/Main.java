@@ -136,7 +136,8 @@ public final class Main {
         Options options = Options.parse("--port=0", "--max-body=" + DEMO_MAX_BODY, "--test-handler");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (JettyReceiver receiver = JettyReceiver.start(options, endpoints, nowhere)) {
-            ReceiverCheck one = named("avra", endpoints).check(receiver.base()).orElseThrow();
+            ReceiverCheck one =
+                    named("avra-timestamped", endpoints).check(receiver.base()).orElseThrow();
             one.exact()
                     .handledCount(receiver::handledCount)
                     .maxBodyBytes(DEMO_MAX_BODY)

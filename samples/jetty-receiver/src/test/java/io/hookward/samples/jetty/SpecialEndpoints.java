@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Endpoints with one setting each that differs from the default. All but one have Avra's scheme. */
 final class SpecialEndpoints {
-    static final SignatureScheme AVRA = Providers.get("avra");
+    static final SignatureScheme AVRA = Providers.get("avra-timestamped");
 
     /** Signs the body, and has neither timestamp nor id. */
     static final SignatureScheme WITHOUT_ID =

@@ -47,7 +47,7 @@ class FailureAnalysisTest {
         FailureAnalysis analysis = failure(
                 "hookward.endpoints.a.provider=acmee",
                 "hookward.endpoints.a.secret=not-a-real-secret-of-acme",
-                "hookward.schemes.acme.extends=avra");
+                "hookward.schemes.acme.extends=avra-timestamped");
 
         assertThat(analysis.getDescription()).contains("did you mean 'acme'?");
     }
@@ -148,7 +148,10 @@ class FailureAnalysisTest {
     @Test
     @DisplayName("in a scheme of one's own names the field")
     void ownScheme() {
-        assertThat(failure(SECRET, "hookward.schemes.acme.extends=avra", "hookward.schemes.acme.contnt={body}")
+        assertThat(failure(
+                                SECRET,
+                                "hookward.schemes.acme.extends=avra-timestamped",
+                                "hookward.schemes.acme.contnt={body}")
                         .getDescription())
                 .isEqualTo("hookward.schemes.acme: contnt: there is no such field; did you mean 'content'?");
     }

@@ -210,7 +210,7 @@ class UnknownPropertyTest {
         set(
                 "other",
                 Map.of(
-                        "hookward.schemes.acme.extends", "avra",
+                        "hookward.schemes.acme.extends", "avra-timestamped",
                         "hookward.schemes.acme.signature.from", "header:X-Acme-Signature",
                         "hookward.schemes.acme.deliveryId[0]", "header:X-Acme-Id",
                         "hookward.schemes.acme.require.X-Acme-Version", "2"));
