@@ -1,10 +1,12 @@
 package io.hookward.spring.properties;
 
 import io.hookward.StoreFailurePolicy;
+import io.hookward.scheme.Algorithm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -40,6 +42,8 @@ import org.springframework.util.unit.DataSize;
  * @param httpsOnly Whether requests over plain HTTP are refused.
  * @param allowedAddresses Comma-separated list of address ranges, such as 192.0.2.0/24, from which requests are accepted.
  *     Defaults to every address.
+ * @param scheme What this endpoint changes of the provider's scheme.
+ * @param algorithms Algorithms that are accepted, of those that the provider may use. Defaults to all of them.
  */
 public record EndpointProperties(
         @Nullable String provider,
@@ -64,7 +68,9 @@ public record EndpointProperties(
         @Nullable Integer refusalStatus,
         @Nullable String publicUrl,
         @DefaultValue("false") boolean httpsOnly,
-        @DefaultValue List<String> allowedAddresses) {
+        @DefaultValue List<String> allowedAddresses,
+        @NestedConfigurationProperty @DefaultValue SchemeProperties scheme,
+        @DefaultValue List<Algorithm> algorithms) {
 
     /** The provider and the path, and never the secret. */
     @Override

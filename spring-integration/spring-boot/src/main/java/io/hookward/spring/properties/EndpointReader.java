@@ -4,10 +4,12 @@ import io.hookward.EndpointBuilder;
 import io.hookward.WebhookEndpoint;
 import io.hookward.access.Access;
 import io.hookward.path.PathTable;
+import io.hookward.scheme.Algorithm;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.SecretSource;
 import io.hookward.spring.WebhookConfigurationException;
 import io.hookward.spring.WebhookEndpoints;
+import io.hookward.verify.VerifierBuilder;
 import io.hookward.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,8 +67,15 @@ public final class EndpointReader {
     private WebhookEndpoint read(String name, EndpointProperties properties, @Nullable SecretSource source) {
         PropertySection at = new PropertySection("hookward.endpoints." + name);
         String provider = Objects.requireNonNullElse(properties.provider(), name);
-        SignatureScheme scheme = schemes.get(provider, at.property("provider"));
+        SignatureScheme scheme =
+                new SchemeChanges(properties.scheme(), at).applyTo(schemes.get(provider, at.property("provider")));
         EndpointBuilder builder = WebhookEndpoint.builder(scheme);
+        Algorithm[] algorithms = properties.algorithms().toArray(Algorithm[]::new);
+        at.set(
+                "algorithms",
+                algorithms.length == 0 ? null : algorithms,
+                builder::acceptOnly,
+                "Name algorithms of the provider's, or remove it to accept all of them");
         at.set("", name, builder::name, "Rename the endpoint");
         String path = Objects.requireNonNullElse(properties.path(), "/webhooks/" + name);
         at.set("path", path, builder::path, "Write the path as the provider calls it, such as /webhooks/" + name);
@@ -78,11 +87,16 @@ public final class EndpointReader {
         } else {
             at.get(
                     SecretReader.property(properties),
-                    () -> WebhookVerifier.builder(scheme)
-                            .endpoint(name)
-                            .secrets(source)
-                            .clock(clock)
-                            .build(),
+                    () -> {
+                        VerifierBuilder verifier = WebhookVerifier.builder(scheme);
+                        if (algorithms.length > 0) {
+                            verifier.acceptOnly(algorithms);
+                        }
+                        return verifier.endpoint(name)
+                                .secrets(source)
+                                .clock(clock)
+                                .build();
+                    },
                     "Give it a valid secret in the provider's form");
             builder.secrets(source);
         }
