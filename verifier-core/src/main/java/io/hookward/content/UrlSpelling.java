@@ -89,7 +89,7 @@ final class UrlSpelling {
         }
         StringBuilder encoded = new StringBuilder(url.length()).append(url, 0, query + 1);
         String separator = "";
-        for (Map.Entry<String, String> parameter : FormFields.all(url.substring(query + 1))) {
+        for (Map.Entry<String, String> parameter : Forms.query(url.substring(query + 1))) {
             encoded.append(separator);
             encode(parameter.getKey(), left, space, encoded);
             encoded.append('=');

@@ -65,40 +65,6 @@ public record DeliveryRecord(
         }
     }
 
-    /** A record that does not tell the algorithm. */
-    public DeliveryRecord(
-            String endpoint,
-            String provider,
-            @Nullable String tenant,
-            @Nullable String id,
-            boolean idSigned,
-            @Nullable String eventId,
-            @Nullable String eventType,
-            @Nullable Instant sentAt,
-            Instant receivedAt,
-            @Nullable String secretId,
-            String method,
-            @Nullable String url,
-            List<String> headers,
-            byte[] body) {
-        this(
-                endpoint,
-                provider,
-                tenant,
-                id,
-                idSigned,
-                eventId,
-                eventType,
-                sentAt,
-                receivedAt,
-                secretId,
-                null,
-                method,
-                url,
-                headers,
-                body);
-    }
-
     static DeliveryRecord of(Delivery delivery) {
         List<String> headers = new ArrayList<>();
         for (String name : delivery.headers().names()) {

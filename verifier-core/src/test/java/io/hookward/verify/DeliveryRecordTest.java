@@ -105,6 +105,7 @@ class DeliveryRecordTest {
                 record.sentAt(),
                 record.receivedAt(),
                 record.secretId(),
+                record.algorithm(),
                 record.method(),
                 record.url(),
                 record.payloadField(),

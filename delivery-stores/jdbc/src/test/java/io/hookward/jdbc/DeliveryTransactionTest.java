@@ -15,6 +15,7 @@ import io.hookward.DeliveryClaim;
 import io.hookward.Reception;
 import io.hookward.WebhookEndpoint;
 import io.hookward.WebhookReceiver;
+import io.hookward.claim.BoundedDeliveryStore;
 import io.hookward.claim.Claim;
 import io.hookward.claim.ClaimEntry;
 import io.hookward.claim.ClaimKey;
@@ -131,6 +132,44 @@ class DeliveryTransactionTest {
                             application.admitted("d-1"), connection -> application.order(connection, "d-1")))
                     .isTrue();
             assertThat(application.count()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("an owner that loses its claim while it works is rolled back")
+    void lostMeanwhile(TestDatabase database) throws SQLException {
+        try (Application application = new Application(database)) {
+            DeliveryClaim claim = application.admitted("d-1");
+            ClaimKey key = new ClaimKey(application.endpoint.name(), "", ClaimKey.Kind.DELIVERY, "d-1");
+            assertThat(DeliveryTransaction.on(application.pool, application.store)
+                            .handle(claim, connection -> {
+                                application.order(connection, "d-1");
+                                application.store.forget(key);
+                            }))
+                    .isFalse();
+            assertThat(application.count()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a receiver whose store calls on other threads cannot have a mark in a transaction, and no handler runs")
+    void otherThreads() {
+        try (Application application = new Application(TestDatabase.H2);
+                BoundedDeliveryStore bounded =
+                        BoundedDeliveryStore.builder(application.store).build()) {
+            WebhookReceiver receiver = WebhookReceiver.builder()
+                    .endpoint(application.endpoint)
+                    .store(bounded)
+                    .build();
+            DeliveryClaim claim = ((Reception.Admitted) application.receive(receiver, "d-1")).claim();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> DeliveryTransaction.on(application.pool, application.store)
+                            .handle(claim, connection -> application.order(connection, "d-1")))
+                    .withMessageContaining("other threads");
+            assertThat(application.count()).isZero();
+            assertThat(claim.release()).isTrue();
         }
     }
 
