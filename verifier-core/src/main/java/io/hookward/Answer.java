@@ -1,6 +1,5 @@
 package io.hookward;
 
-import io.hookward.request.RejectionReason;
 import io.hookward.scheme.Acknowledgement;
 import io.hookward.verify.HandshakeReply;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
     /** The header that marks the acknowledgement of a duplicate. */
     public static final String DUPLICATE_HEADER = "Webhook-Duplicate";
 
+    private static final Duration USUAL_RETRY_AFTER = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
 
     /** Keeps its own copy of the headers. */
@@ -43,6 +43,9 @@ public record Answer(int status, Map<String, String> headers, String body) {
      */
     public static Answer to(Reception reception) {
         WebhookEndpoint endpoint = reception.endpoint();
+        if (reception instanceof Reception.Accepted) {
+            return acknowledgement(endpoint);
+        }
         if (reception instanceof Reception.Duplicate) {
             return acknowledgement(endpoint, Map.of(DUPLICATE_HEADER, "true"));
         }
@@ -57,7 +60,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
                     503, "in_flight", "Being handled", Map.of("Retry-After", seconds(soon(inFlight.retryAfter()))));
         }
         if (reception instanceof Reception.Rejected rejected) {
-            return to(rejected.why().reason(), endpoint);
+            return to(rejected);
         }
         throw new IllegalArgumentException("an admitted delivery is answered by the application");
     }
@@ -69,7 +72,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
 
     /** The answer to a delivery that cannot be handled, or not be marked as done, at the moment: the provider repeats it. */
     public static Answer unavailable() {
-        return problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", "5"));
+        return unavailable(USUAL_RETRY_AFTER);
+    }
+
+    private static Answer unavailable(Duration retryAfter) {
+        return problem(503, "unavailable", "Temporarily unavailable", Map.of("Retry-After", seconds(retryAfter)));
     }
 
     private static Answer acknowledgement(WebhookEndpoint endpoint, Map<String, String> more) {
@@ -81,8 +88,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(wanted.status(), headers(headers), wanted.body());
     }
 
-    private static Answer to(RejectionReason reason, WebhookEndpoint endpoint) {
-        return switch (reason) {
+    private static Answer to(Reception.Rejected rejected) {
+        WebhookEndpoint endpoint = rejected.endpoint();
+        Duration wanted = rejected.retryAfter();
+        Duration retryAfter = wanted == null ? USUAL_RETRY_AFTER : wanted;
+        return switch (rejected.why().reason()) {
             case METHOD_NOT_ALLOWED ->
                 problem(405, "method_not_allowed", "Method not allowed", Map.of("Allow", allowed(endpoint)));
             case BODY_TOO_LARGE -> problem(413, "body_too_large", "Body too large", Map.of("Connection", "close"));
@@ -93,7 +103,9 @@ public record Answer(int status, Map<String, String> headers, String body) {
             case INSECURE_TRANSPORT, ADDRESS_NOT_ALLOWED, HANDSHAKE_REFUSED ->
                 problem(403, "forbidden", "Forbidden", Map.of());
             case ID_CONFLICT -> problem(409, "id_conflict", "Id used before with another body", Map.of());
-            case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE -> unavailable();
+            case OVERLOADED, NO_USABLE_SECRET, STORE_UNAVAILABLE -> unavailable(retryAfter);
+            case RATE_LIMITED ->
+                problem(429, "rate_limited", "Too many requests", Map.of("Retry-After", seconds(retryAfter)));
             default -> problem(endpoint.refusalStatus(), "unverified", "Not a verified delivery", challenge(endpoint));
         };
     }

@@ -59,7 +59,17 @@ final class LoggingListener implements ReceiverListener {
 
     @Override
     public void admitted(Delivery delivery) {
-        // Honest traffic brings out what was left out when a flood has ended.
+        summarize();
+    }
+
+    @Override
+    public void accepted(Delivery delivery) {
+        summarize();
+        LOG.debug("{}: accepted {}", place(delivery), id(delivery));
+    }
+
+    /** Honest traffic brings out what was left out when a flood has ended. */
+    private void summarize() {
         rejections.summarize();
         storeFailures.summarize();
     }

@@ -13,13 +13,16 @@ public interface ReceiverListener {
     /** A delivery was verified and goes to the application. */
     default void admitted(Delivery delivery) {}
 
+    /** A delivery was verified and is kept durably; it is acknowledged now and handled later. */
+    default void accepted(Delivery delivery) {}
+
     /** The application has handled a delivery, and the store has it as done. */
     default void completed(Delivery delivery, Duration handlingTime) {}
 
     /** The application failed to handle a delivery; its claim is free, so that the provider's retry runs. */
     default void released(Delivery delivery, Duration handlingTime) {}
 
-    /** A delivery came again after it was handled. */
+    /** A delivery came again after it was handled or accepted. */
     default void duplicate(Delivery delivery) {}
 
     /** A delivery came again while its first attempt is being handled. */
@@ -37,7 +40,7 @@ public interface ReceiverListener {
     /** A claim ended before its owner did: the delivery may be handled a second time. The lease is too short. */
     default void leaseLost(Delivery delivery) {}
 
-    /** The store of claims could not answer. */
+    /** The store of claims could not answer, or a delivery could not be accepted because of a failure. */
     default void storeFailed(String endpoint, RuntimeException failure) {}
 
     /** No handler is registered for a delivery's event type; it was acknowledged all the same. */

@@ -4,6 +4,7 @@ import io.hookward.request.Delivery;
 import io.hookward.request.Rejection;
 import io.hookward.verify.HandshakeReply;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a receiver decided about a request. {@link Answer} says how each is answered over HTTP. */
 public sealed interface Reception {
@@ -20,7 +21,15 @@ public sealed interface Reception {
     record Admitted(WebhookEndpoint endpoint, Delivery delivery, DeliveryClaim claim) implements Reception {}
 
     /**
-     * A delivery that was handled before, and to be acknowledged without handling it again.
+     * A delivery that is kept durably and handled later, and to be acknowledged now.
+     *
+     * @param endpoint the endpoint
+     * @param delivery the verified delivery
+     */
+    record Accepted(WebhookEndpoint endpoint, Delivery delivery) implements Reception {}
+
+    /**
+     * A delivery that was handled or accepted before, and to be acknowledged without handling it again.
      *
      * @param endpoint the endpoint
      * @param delivery the verified delivery
@@ -49,6 +58,15 @@ public sealed interface Reception {
      *
      * @param endpoint the endpoint
      * @param why the reason, for logs and metrics and not for the sender
+     * @param retryAfter when the sender may come again, positive, where the answer is 429 or 503; null for what is usual
      */
-    record Rejected(WebhookEndpoint endpoint, Rejection why) implements Reception, Opening {}
+    record Rejected(
+            WebhookEndpoint endpoint,
+            Rejection why,
+            @Nullable Duration retryAfter) implements Reception, Opening {
+        /** A rejection after which the sender comes again as it likes. */
+        public Rejected(WebhookEndpoint endpoint, Rejection why) {
+            this(endpoint, why, null);
+        }
+    }
 }

@@ -36,6 +36,11 @@ final class SafeListener implements ReceiverListener {
     }
 
     @Override
+    public void accepted(Delivery delivery) {
+        each(listener -> listener.accepted(delivery));
+    }
+
+    @Override
     public void completed(Delivery delivery, Duration handlingTime) {
         each(listener -> listener.completed(delivery, handlingTime));
     }

@@ -47,6 +47,7 @@ public final class WebhookReceiver {
     private final TrustedProxies proxies;
     private final DeliveryClaimer claims;
     private final SafeListener listener;
+    private final AcceptingReceiver accepting;
 
     private WebhookReceiver(Builder builder) {
         for (WebhookEndpoint endpoint : builder.endpoints) {
@@ -64,6 +65,12 @@ public final class WebhookReceiver {
                         ? builder.store
                         : CaffeineDeliveryStore.builder().build(),
                 listener);
+        for (String name : builder.acceptors.keySet()) {
+            if (!endpoints.containsKey(name)) {
+                throw new IllegalArgumentException("an acceptor is set for '" + name + "', which is no endpoint");
+            }
+        }
+        this.accepting = new AcceptingReceiver(builder.acceptor, builder.acceptors, listener);
     }
 
     /** A receiver that remembers in memory and logs. */
@@ -169,10 +176,15 @@ public final class WebhookReceiver {
             Optional<HandshakeReply> signed = verification.signedHandshake();
             return signed.isPresent()
                     ? new Reception.Handshake(endpoint, signed.get())
-                    : reported(claims.claim(endpoint, verified.orElseThrow()));
+                    : reported(claimedOrAccepted(endpoint, verified.orElseThrow()));
         } catch (RejectedException rejected) {
             return reject(endpoint, rejected.rejection());
         }
+    }
+
+    private Reception claimedOrAccepted(WebhookEndpoint endpoint, Delivery delivery) {
+        DeliveryAcceptor acceptor = accepting.acceptor(endpoint);
+        return acceptor == null ? claims.claim(endpoint, delivery) : accepting.accept(acceptor, endpoint, delivery);
     }
 
     /**
@@ -294,6 +306,8 @@ public final class WebhookReceiver {
         private final List<WebhookEndpoint> endpoints = new ArrayList<>();
         private final List<ReceiverListener> listeners = new ArrayList<>();
         private TrustedProxies proxies = TrustedProxies.NONE;
+        private final Map<String, DeliveryAcceptor> acceptors = new LinkedHashMap<>();
+        private @Nullable DeliveryAcceptor acceptor;
         private @Nullable DeliveryStore store;
         private Clock clock = Clock.systemUTC();
 
@@ -331,6 +345,25 @@ public final class WebhookReceiver {
         }
 
         /**
+         * Accepts the deliveries of all endpoints: they are acknowledged once it has stored them, and no store of claims is
+         * asked. Unless set, deliveries are handled within the request.
+         */
+        public Builder acceptor(DeliveryAcceptor acceptor) {
+            this.acceptor = Objects.requireNonNull(acceptor, "acceptor");
+            return this;
+        }
+
+        /**
+         * Accepts the deliveries of one endpoint, whatever holds for the others; see {@link #acceptor(DeliveryAcceptor)}.
+         *
+         * @param endpoint the name of the endpoint; {@link #build} fails if there is none
+         */
+        public Builder acceptor(String endpoint, DeliveryAcceptor acceptor) {
+            acceptors.put(Objects.requireNonNull(endpoint, "endpoint"), Objects.requireNonNull(acceptor, "acceptor"));
+            return this;
+        }
+
+        /**
          * Another listener. All are notified, in this order; one that fails does not keep it from the
          * others. Without any, a {@linkplain ReceiverListener#logging() logging listener} is used.
          */
@@ -349,7 +382,7 @@ public final class WebhookReceiver {
          * The receiver.
          *
          * @throws IllegalArgumentException if there is no endpoint, two have the same name or paths that could be taken
-         *     for each other, or one has no secret that counts at the clock's now: it could only refuse
+         *     for each other, an acceptor is for none of them, or one has no secret that counts at the clock's now: it could only refuse
          */
         public WebhookReceiver build() {
             if (endpoints.isEmpty()) {

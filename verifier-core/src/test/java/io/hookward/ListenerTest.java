@@ -111,6 +111,7 @@ class ListenerTest {
         ReceiverFixture bench = ReceiverFixture.of("github");
         Delivery delivery = delivery(bench);
         deaf.admitted(delivery);
+        deaf.accepted(delivery);
         deaf.completed(delivery, Duration.ZERO);
         deaf.released(delivery, Duration.ZERO);
         deaf.duplicate(delivery);

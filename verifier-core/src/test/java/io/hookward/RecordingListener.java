@@ -28,6 +28,11 @@ final class RecordingListener implements ReceiverListener {
     }
 
     @Override
+    public void accepted(Delivery delivery) {
+        add("accepted", delivery);
+    }
+
+    @Override
     public void completed(Delivery delivery, Duration handlingTime) {
         add("completed", delivery);
     }

@@ -19,6 +19,8 @@ public enum RejectionReason {
     BODY_ALREADY_READ(500),
     /** Too many unverified bodies are being read, or too many deliveries handled, at this moment. */
     OVERLOADED(503),
+    /** More deliveries came in a second than are accepted. */
+    RATE_LIMITED(429),
     /** The path is another spelling of an endpoint's path. */
     PATH_AMBIGUOUS(404),
     /** The request came over plain HTTP, and the endpoint wants HTTPS. */
