@@ -1,20 +1,16 @@
 package io.hookward.testkit.explain;
 
 import io.hookward.scheme.Algorithm;
-import io.hookward.scheme.KeyForm;
 import io.hookward.scheme.SigningMethod;
 import io.hookward.scheme.Source;
 import io.hookward.secret.Secret;
 import io.hookward.verify.Explanation;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises the beginning of a right signature, which no verifier accepts. */
@@ -33,7 +29,7 @@ final class TruncatedSignature {
         if (algorithm.kind() != Algorithm.Kind.MAC || explanation.content().isEmpty()) {
             return Optional.empty();
         }
-        byte[] right = mac(algorithm, explanation, key);
+        byte[] right = ExpectedSignature.mac(algorithm, explanation, key);
         for (Source source : method.signature().sources()) {
             String value = source.kind() == Source.Kind.HEADER ? attempt.header(source.name()) : null;
             if (value == null || value.length() > 4000) {
@@ -55,22 +51,6 @@ final class TruncatedSignature {
         return part.length >= FEWEST_BYTES
                 && part.length < right.length
                 && Arrays.equals(part, Arrays.copyOf(right, part.length));
-    }
-
-    private static byte[] mac(Algorithm algorithm, Explanation explanation, Secret secret) {
-        // The key is given as bytes, so that the form is not asked
-        return secret.exposeTo(KeyForm.TEXT, key -> {
-            try {
-                Mac mac = Mac.getInstance(algorithm.jcaName());
-                mac.init(new SecretKeySpec(key, algorithm.jcaName()));
-                for (Explanation.Piece piece : explanation.content()) {
-                    mac.update(piece.bytes());
-                }
-                return mac.doFinal();
-            } catch (GeneralSecurityException missing) {
-                throw new IllegalStateException(missing);
-            }
-        });
     }
 
     private static byte @Nullable [] hex(String token) {

@@ -1,0 +1,5 @@
+/** The command line: signs, sends, receives and verifies webhooks, and proves why one was refused. */
+@NullMarked
+package io.hookward.cli;
+
+import org.jspecify.annotations.NullMarked;
