@@ -48,7 +48,9 @@ final class Answers {
         row.put("milliseconds", nanos / 1_000_000);
         boolean right = answer != null && answer.status() / 100 == (wantsSuccess ? 2 : 4);
         if (answer == null) {
-            row.put("failure", failure == null ? "no answer" : failure.getClass().getSimpleName());
+            row.put(
+                    "failure",
+                    failure == null ? "no answer" : failure.getClass().getSimpleName());
         } else {
             row.put("status", answer.status());
             row.put("body", Visible.text(answer.body().strip().getBytes(StandardCharsets.UTF_8), LONGEST));

@@ -36,25 +36,41 @@ final class CheckCommand extends TerminalCommand {
     @Mixin
     SecretOptions secrets;
 
-    @Option(names = "--public-url", paramLabel = "URL", description = "The URL that the provider has, if it is another one.")
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "The URL that the provider has, if it is another one.")
     @Nullable
     String publicUrl;
 
-    @Option(names = "--max-body", paramLabel = "BYTES", description = "The largest body that the receiver accepts; unless set, no large one is sent.")
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            description = "The largest body that the receiver accepts; unless set, no large one is sent.")
     @Nullable
     Integer maxBody;
 
     @Option(names = "--exact", description = "Accepts the answers of Hookward's own receivers alone.")
     boolean exact;
 
-    @Option(names = "--probes", description = "The receiver obeys probes in the body, as the sample's --test-handler does: also checks failures and slow handling.")
+    @Option(
+            names = "--probes",
+            description =
+                    "The receiver obeys probes in the body, as the sample's --test-handler does: also checks failures"
+                            + " and slow handling.")
     boolean probes;
 
-    @Option(names = "--processed-url", paramLabel = "URL", description = "Where the receiver tells, as plain text, how many deliveries it has handled.")
+    @Option(
+            names = "--processed-url",
+            paramLabel = "URL",
+            description = "Where the receiver tells, as plain text, how many deliveries it has handled.")
     @Nullable
     String processedUrl;
 
-    @Option(names = "--format", defaultValue = "text", description = "text, json or junit; ${DEFAULT-VALUE} unless set.")
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, json or junit; ${DEFAULT-VALUE} unless set.")
     Format format;
 
     @Override
@@ -106,17 +122,19 @@ final class CheckCommand extends TerminalCommand {
         result.put("passed", report.count(CheckResult.Outcome.PASSED));
         result.put("failed", report.count(CheckResult.Outcome.FAILED));
         result.put("skipped", report.count(CheckResult.Outcome.SKIPPED));
-        result.put("results", report.results().stream()
-                .map(one -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("case", one.name());
-                    row.put("outcome", one.outcome().name().toLowerCase(Locale.ROOT));
-                    row.put("expected", one.expected());
-                    row.put("answered", one.answered());
-                    row.put("flaw", one.outcome() == CheckResult.Outcome.FAILED ? Flaws.of(one.name()) : "");
-                    return row;
-                })
-                .toList());
+        result.put(
+                "results",
+                report.results().stream()
+                        .map(one -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("case", one.name());
+                            row.put("outcome", one.outcome().name().toLowerCase(Locale.ROOT));
+                            row.put("expected", one.expected());
+                            row.put("answered", one.answered());
+                            row.put("flaw", one.outcome() == CheckResult.Outcome.FAILED ? Flaws.of(one.name()) : "");
+                            return row;
+                        })
+                        .toList());
         printJson(result);
     }
 }

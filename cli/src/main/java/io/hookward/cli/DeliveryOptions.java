@@ -18,26 +18,45 @@ import picocli.CommandLine.Option;
 
 /** What a delivery says. */
 final class DeliveryOptions {
-    @Option(names = "--id", paramLabel = "ID", description = "The delivery id, where the scheme has it in a header; random unless set.")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "The delivery id, where the scheme has it in a header; random unless set.")
     @Nullable
     String id;
 
-    @Option(names = "--event", paramLabel = "TYPE", description = "The event type, where the scheme has it in a header.")
+    @Option(
+            names = "--event",
+            paramLabel = "TYPE",
+            description = "The event type, where the scheme has it in a header.")
     @Nullable
     String event;
 
-    @Option(names = "--now", paramLabel = "TIME", description = "The timestamp: ISO 8601, or seconds since 1970; now unless set.")
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            description = "The timestamp: ISO 8601, or seconds since 1970; now unless set.")
     @Nullable
     String now;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The public URL that the provider has, for schemes that sign it.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The public URL that the provider has, for schemes that sign it.")
     @Nullable
     String url;
 
-    @Option(names = "--variant", paramLabel = "N", defaultValue = "1", description = "Which of the scheme's signing methods; the first unless set.")
+    @Option(
+            names = "--variant",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which of the scheme's signing methods; the first unless set.")
     int variant;
 
-    @Option(names = {"-H", "--header"}, paramLabel = "NAME:VALUE", description = "Another header; may be repeated.")
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "NAME:VALUE",
+            description = "Another header; may be repeated.")
     List<String> headers = new ArrayList<>();
 
     SimulatedProvider provider(SignatureScheme scheme, Secret secret, @Nullable String target) {
@@ -47,7 +66,8 @@ final class DeliveryOptions {
         if (variant < 1 || variant > scheme.methods().size()) {
             throw new UsageException(scheme.title() + " has " + scheme.methods().size() + " signing methods");
         }
-        SimulatedProvider provider = SimulatedProvider.of(scheme, secret).variant(variant - 1).clock(clock());
+        SimulatedProvider provider =
+                SimulatedProvider.of(scheme, secret).variant(variant - 1).clock(clock());
         String publicUrl = url != null ? url : target;
         return publicUrl == null ? provider : provider.url(publicUrl);
     }
@@ -72,7 +92,9 @@ final class DeliveryOptions {
             if (colon < 1) {
                 throw new UsageException("'" + header + "' is no header: write NAME:VALUE");
             }
-            delivery.header(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+            delivery.header(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
         }
         return delivery;
     }

@@ -54,12 +54,14 @@ final class DiagnosisText {
         if (!diagnosis.isExplained()) {
             lines.add("No cause was proved: none of " + diagnosis.tried() + " combinations matches."
                     + (diagnosis.complete() ? "" : " The search ended early, since the body is large."));
-            lines.add("What is left: the body was changed in another way, or the secret is one that is not known here.");
+            lines.add(
+                    "What is left: the body was changed in another way, or the secret is one that is not known here.");
             lines.add("");
             return;
         }
         for (Finding finding : diagnosis.findings()) {
-            lines.add(terminal.bold("Cause: ") + finding.sentence() + ". [" + finding.cause().id() + "]");
+            lines.add(terminal.bold("Cause: ") + finding.sentence() + ". ["
+                    + finding.cause().id() + "]");
             lines.add(terminal.bold("Fix:   ") + finding.cause().fix() + ".");
         }
         String all = diagnosis.findings().size() == 1 ? "it" : "all of it";
@@ -69,14 +71,21 @@ final class DiagnosisText {
 
     private void methods(Explanation explanation) {
         for (Explanation.Method method : explanation.methods()) {
-            String places = String.join(", ", method.places().stream()
-                    .map(place -> place.source() + (place.values() == 0 ? " (absent)" : ""))
-                    .toList());
+            String places = String.join(
+                    ", ",
+                    method.places().stream()
+                            .map(place -> place.source() + (place.values() == 0 ? " (absent)" : ""))
+                            .toList());
             lines.add((method.chosen() ? "* " : "  ") + "method " + (method.variant() + 1) + ": "
                     + String.join("/", method.algorithms()) + " in " + places);
         }
-        explanation.time().ifPresent(time -> lines.add("  timestamp: " + time.text().map(text -> Visible.text(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), 60)).orElse("(absent)")
-                + " in " + time.source() + ", judged at " + time.now()));
+        explanation
+                .time()
+                .ifPresent(time -> lines.add("  timestamp: "
+                        + time.text()
+                                .map(text -> Visible.text(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), 60))
+                                .orElse("(absent)")
+                        + " in " + time.source() + ", judged at " + time.now()));
     }
 
     private void content(String title, Explanation explanation) {
@@ -101,15 +110,17 @@ final class DiagnosisText {
             json.put("detail", rejection.detail());
         });
         if (explained) {
-            json.put("findings", diagnosis.findings().stream()
-                    .map(finding -> {
-                        Map<String, Object> one = new LinkedHashMap<>();
-                        one.put("id", finding.cause().id());
-                        one.put("sentence", finding.sentence());
-                        one.put("fix", finding.cause().fix());
-                        return one;
-                    })
-                    .toList());
+            json.put(
+                    "findings",
+                    diagnosis.findings().stream()
+                            .map(finding -> {
+                                Map<String, Object> one = new LinkedHashMap<>();
+                                one.put("id", finding.cause().id());
+                                one.put("sentence", finding.sentence());
+                                one.put("fix", finding.cause().fix());
+                                return one;
+                            })
+                            .toList());
             json.put("notes", diagnosis.notes());
             json.put("tried", diagnosis.tried());
             json.put("complete", diagnosis.complete());

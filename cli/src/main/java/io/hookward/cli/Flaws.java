@@ -8,7 +8,9 @@ final class Flaws {
     private static final Map<String, String> BY_CASE = new LinkedHashMap<>();
 
     static {
-        BY_CASE.put("valid, with unusual white space", "it verifies a body that it has written anew, and not the bytes that came");
+        BY_CASE.put(
+                "valid, with unusual white space",
+                "it verifies a body that it has written anew, and not the bytes that came");
         BY_CASE.put("valid", "it refuses valid deliveries: is the secret the right one, and the provider?");
         BY_CASE.put("signed with another secret", "it accepts signatures under any secret");
         BY_CASE.put("one bit of the body changed", "it accepts a body that was not signed");
@@ -26,8 +28,11 @@ final class Flaws {
         BY_CASE.put("20 times at once", "it handles a delivery several times when repetitions arrive together");
         BY_CASE.put("same id, other body", "it handles a second body under an id that it has handled");
         BY_CASE.put("captured, and sent again", "it accepts a captured delivery under another id");
-        BY_CASE.put("repeated while it is being handled", "it acknowledges a repetition while the first may still fail");
-        BY_CASE.put("repeated after the failure", "it marks deliveries as done before they are handled, and loses those that fail");
+        BY_CASE.put(
+                "repeated while it is being handled", "it acknowledges a repetition while the first may still fail");
+        BY_CASE.put(
+                "repeated after the failure",
+                "it marks deliveries as done before they are handled, and loses those that fail");
         BY_CASE.put("method", "it accepts methods that the provider never uses");
         BY_CASE.put("body in chunks", "it cannot read a body without a declared size");
         BY_CASE.put("body over the limit", "it reads bodies of any size");

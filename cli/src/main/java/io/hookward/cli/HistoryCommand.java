@@ -78,7 +78,9 @@ final class HistoryCommand extends TerminalCommand {
     }
 
     /** Shows one. */
-    @Command(name = "show", description = "Shows one request; --json prints it in the form that 'hookward verify' reads.")
+    @Command(
+            name = "show",
+            description = "Shows one request; --json prints it in the form that 'hookward verify' reads.")
     static final class ShowCommand extends TerminalCommand {
         @Mixin
         HistoryOptions histories;
@@ -122,13 +124,15 @@ final class HistoryCommand extends TerminalCommand {
             try {
                 Answered answer = new Forwarder(HttpTarget.uri(url)).forward(request);
                 if (json) {
-                    printJson(Map.of("status", answer.status(), "body", new String(answer.body(), StandardCharsets.UTF_8)));
+                    printJson(Map.of(
+                            "status", answer.status(), "body", new String(answer.body(), StandardCharsets.UTF_8)));
                 } else {
                     print("← " + answer.status() + "  " + Visible.text(answer.body(), 300));
                 }
                 return answer.status() / 100 == 2 ? Main.FINE : Main.FAILED;
             } catch (IOException unreachable) {
-                throw new FailedException(url + " does not answer (" + unreachable.getClass().getSimpleName() + ")");
+                throw new FailedException(
+                        url + " does not answer (" + unreachable.getClass().getSimpleName() + ")");
             }
         }
     }
@@ -148,7 +152,10 @@ final class HistoryCommand extends TerminalCommand {
         @Parameters(paramLabel = "N", description = "Its number.")
         long number;
 
-        @Option(names = "--url", paramLabel = "URL", description = "The public URL that the provider has, for schemes that sign it.")
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "The public URL that the provider has, for schemes that sign it.")
         @Nullable
         String url;
 

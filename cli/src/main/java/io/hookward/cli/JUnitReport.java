@@ -11,21 +11,27 @@ final class JUnitReport {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<testsuite name=\"hookward check ").append(escaped(url)).append("\" tests=\"");
         xml.append(report.results().size()).append("\" failures=\"").append(report.count(CheckResult.Outcome.FAILED));
-        xml.append("\" skipped=\"").append(report.count(CheckResult.Outcome.SKIPPED)).append("\">\n");
+        xml.append("\" skipped=\"")
+                .append(report.count(CheckResult.Outcome.SKIPPED))
+                .append("\">\n");
         for (CheckResult result : report.results()) {
-            xml.append("  <testcase classname=\"hookward.check\" name=\"").append(escaped(result.name())).append('"');
+            xml.append("  <testcase classname=\"hookward.check\" name=\"")
+                    .append(escaped(result.name()))
+                    .append('"');
             switch (result.outcome()) {
                 case PASSED -> xml.append("/>\n");
-                case SKIPPED -> xml.append("><skipped message=\"")
-                        .append(escaped(result.answered()))
-                        .append("\"/></testcase>\n");
-                case FAILED -> xml.append("><failure message=\"expected ")
-                        .append(escaped(result.expected()))
-                        .append(", answered ")
-                        .append(escaped(result.answered()))
-                        .append("\">")
-                        .append(escaped(Flaws.of(result.name())))
-                        .append("</failure></testcase>\n");
+                case SKIPPED ->
+                    xml.append("><skipped message=\"")
+                            .append(escaped(result.answered()))
+                            .append("\"/></testcase>\n");
+                case FAILED ->
+                    xml.append("><failure message=\"expected ")
+                            .append(escaped(result.expected()))
+                            .append(", answered ")
+                            .append(escaped(result.answered()))
+                            .append("\">")
+                            .append(escaped(Flaws.of(result.name())))
+                            .append("</failure></testcase>\n");
             }
         }
         return xml.append("</testsuite>").toString();

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** Receives deliveries on this machine. */
 @Command(
         name = "listen",
-        description = "Receives deliveries on this machine, verifies them, prints a line for each, and forwards them unchanged.")
+        description = "Receives deliveries on this machine, verifies them, prints a line for each, and forwards them"
+                + " unchanged.")
 final class ListenCommand extends TerminalCommand {
     @Mixin
     SchemeOptions schemes;
@@ -36,18 +37,33 @@ final class ListenCommand extends TerminalCommand {
     @Mixin
     HistoryOptions histories;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Where to listen on the loopback address; 0 for any free port.")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Where to listen on the loopback address; 0 for any free port.")
     int port;
 
-    @Option(names = "--forward", paramLabel = "URL", description = "Where deliveries go next, bytes and headers unchanged; refused ones too, so that the application can refuse them itself.")
+    @Option(
+            names = "--forward",
+            paramLabel = "URL",
+            description =
+                    "Where deliveries go next, bytes and headers unchanged; refused ones too, so that the application"
+                            + " can refuse them itself.")
     @Nullable
     String forward;
 
-    @Option(names = "--public-url", paramLabel = "URL", description = "The URL that the provider has, for schemes that sign it.")
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "The URL that the provider has, for schemes that sign it.")
     @Nullable
     String publicUrl;
 
-    @Option(names = "--max-body", paramLabel = "BYTES", defaultValue = "10485760", description = "Larger bodies are answered with 413.")
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            defaultValue = "10485760",
+            description = "Larger bodies are answered with 413.")
     int maxBody;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "Ends after N requests.")
@@ -72,8 +88,9 @@ final class ListenCommand extends TerminalCommand {
             }
             return answer;
         })) {
-            terminal.err().println("Listening on http://127.0.0.1:" + listener.port() + "/ for " + scheme.title()
-                    + (forward == null ? "" : ", forwarding to " + forward));
+            terminal.err()
+                    .println("Listening on http://127.0.0.1:" + listener.port() + "/ for " + scheme.title()
+                            + (forward == null ? "" : ", forwarding to " + forward));
             left.await();
             // The last answer is on its way
             Thread.yield();
@@ -81,8 +98,7 @@ final class ListenCommand extends TerminalCommand {
         return Main.FINE;
     }
 
-    private Answered handle(
-            Received received, WebhookVerifier verifier, @Nullable Forwarder forwarder, History history)
+    private Answered handle(Received received, WebhookVerifier verifier, @Nullable Forwarder forwarder, History history)
             throws InterruptedException {
         WebhookRequest request = publicUrl == null ? received.request() : withUrl(received.request(), publicUrl);
         Verification verification = verifier.verify(request);
@@ -90,7 +106,9 @@ final class ListenCommand extends TerminalCommand {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("number", number);
         verification.accepted().ifPresent(delivery -> accepted(delivery, row));
-        verification.rejected().ifPresent(rejection -> row.put("rejected", rejection.reason().code()));
+        verification
+                .rejected()
+                .ifPresent(rejection -> row.put("rejected", rejection.reason().code()));
         long start = System.nanoTime();
         Answered answer = answer(verification, forwarder, received.request(), row);
         row.put("status", answer.status());
@@ -137,10 +155,12 @@ final class ListenCommand extends TerminalCommand {
                 .rejected()
                 .map(Rejection::reason)
                 .map(reason -> terminal.red("refused " + reason.code()))
-                .orElseGet(() -> row.getOrDefault("type", "-") + " " + shortened(String.valueOf(row.getOrDefault("id", "-"))));
+                .orElseGet(() ->
+                        row.getOrDefault("type", "-") + " " + shortened(String.valueOf(row.getOrDefault("id", "-"))));
         print("→ " + what + "  #" + row.get("number"));
         Object failure = row.get("failure");
-        print("← " + row.get("status") + " " + row.get("milliseconds") + " ms" + (failure == null ? "" : "  " + failure));
+        print("← " + row.get("status") + " " + row.get("milliseconds") + " ms"
+                + (failure == null ? "" : "  " + failure));
         if (!verification.isAccepted()) {
             print(terminal.dim("  hookward history explain " + row.get("number") + " … tells why"));
         }

@@ -31,7 +31,8 @@ public final class Main {
     }
 
     /** Runs one command in an environment of one's own; returns the exit code. */
-    static int run(PrintStream out, PrintStream err, InputStream in, Map<String, String> environment, String... arguments) {
+    static int run(
+            PrintStream out, PrintStream err, InputStream in, Map<String, String> environment, String... arguments) {
         return run(new Terminal(out, err, in, environment, false), arguments);
     }
 
@@ -97,6 +98,7 @@ public final class Main {
                 CheckCommand.class,
                 VectorsCommand.class,
                 NewSecretCommand.class,
+                DoctorCommand.class,
                 CompletionCommand.class
             })
     static final class Root implements Runnable {

@@ -36,7 +36,8 @@ final class NewSecretCommand extends TerminalCommand {
         if (scheme != null && !scheme.methods().get(0).algorithms().get(0).isSymmetric()) {
             throw new UsageException("Only " + scheme.title() + " can make its key: configure its public key");
         }
-        String secret = written(scheme == null ? KeyForm.TEXT : scheme.methods().get(0).key(), random);
+        String secret =
+                written(scheme == null ? KeyForm.TEXT : scheme.methods().get(0).key(), random);
         if (json) {
             printJson(Map.of("secret", secret));
         } else {

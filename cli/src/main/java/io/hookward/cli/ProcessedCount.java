@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 final class ProcessedCount implements LongSupplier {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI url;
 
     ProcessedCount(URI url) {
@@ -23,7 +24,9 @@ final class ProcessedCount implements LongSupplier {
     public long getAsLong() {
         try {
             HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
-            String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body().strip();
+            String text = client.send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .strip();
             if (text.matches("[0-9]{1,18}")) {
                 return Long.parseLong(text);
             }

@@ -48,7 +48,8 @@ final class ProviderText {
         for (int i = 0; i < scheme.methods().size(); i++) {
             if (scheme.methods().size() > 1) {
                 lines.add("");
-                lines.add("Signing method " + (i + 1) + " of " + scheme.methods().size());
+                lines.add(
+                        "Signing method " + (i + 1) + " of " + scheme.methods().size());
             }
             method(scheme.methods().get(i), i);
         }
@@ -73,15 +74,19 @@ final class ProviderText {
         add("key", key(method, index));
         add("signature", places(field.sources()) + ", " + written(field));
         if (method.algorithms().get(0).kind() != Algorithm.Kind.TOKEN) {
-            add("signed", Stream.concat(Stream.of(method.content()), method.otherContents().stream())
-                    .map(ProviderText::text)
-                    .collect(Collectors.joining("  or  ")));
+            add(
+                    "signed",
+                    Stream.concat(Stream.of(method.content()), method.otherContents().stream())
+                            .map(ProviderText::text)
+                            .collect(Collectors.joining("  or  ")));
         }
         TimestampRule time = method.timestamp();
         if (time != null) {
-            add("timestamp", time.source() + " in " + time.unit().name().toLowerCase(java.util.Locale.ROOT)
-                    + (time.tolerance() == null ? "" : ", tolerance " + span(time.tolerance()))
-                    + (method.isTimeSigned() ? "" : ", not signed"));
+            add(
+                    "timestamp",
+                    time.source() + " in " + time.unit().name().toLowerCase(java.util.Locale.ROOT)
+                            + (time.tolerance() == null ? "" : ", tolerance " + span(time.tolerance()))
+                            + (method.isTimeSigned() ? "" : ", not signed"));
         }
         add("delivery id", alternatives(method.deliveryId()));
         add("event type", alternatives(method.eventType()));
@@ -90,7 +95,9 @@ final class ProviderText {
     }
 
     private String key(SigningMethod method, int index) {
-        String example = index > 0 ? "" : SampleSecret.of(scheme).map(sample -> "; like " + sample).orElse("");
+        String example = index > 0
+                ? ""
+                : SampleSecret.of(scheme).map(sample -> "; like " + sample).orElse("");
         return method.key() + example;
     }
 
@@ -98,11 +105,13 @@ final class ProviderText {
         String encodings = field.encodings().stream()
                 .map(encoding -> encoding.schemeName())
                 .collect(Collectors.joining(" or "));
-        String prefixes = field.prefixes().stream().filter(prefix -> !prefix.isEmpty()).collect(Collectors.joining(" or "));
+        String prefixes =
+                field.prefixes().stream().filter(prefix -> !prefix.isEmpty()).collect(Collectors.joining(" or "));
         String syntax = switch (field.syntax()) {
             case SINGLE -> "";
             case LIST -> ", several separated by '" + field.separator() + "'";
-            case PAIRS -> ", item " + String.join(" or ", field.labels()) + " of pairs separated by '" + field.separator() + "'";
+            case PAIRS ->
+                ", item " + String.join(" or ", field.labels()) + " of pairs separated by '" + field.separator() + "'";
             case POSITIONS -> ", items separated by '" + field.separator() + "', from item " + field.position() + " on";
             case JSON -> ", in a JSON object in Base64";
             case JWT -> ", as a JSON Web Token";
@@ -179,18 +188,24 @@ final class ProviderText {
     private static String value(Template.Value value) {
         String kind = value.kind() == Template.Value.Kind.SOURCE ? "" : name(value.kind());
         String source = value.source() == null ? "" : value.source().toString();
-        String filters = value.filters().stream().map(filter -> "|" + name(filter)).collect(Collectors.joining());
+        String filters =
+                value.filters().stream().map(filter -> "|" + name(filter)).collect(Collectors.joining());
         return Stream.of(kind, source).filter(text -> !text.isEmpty()).collect(Collectors.joining(":")) + filters;
     }
 
     private static String name(Enum<?> constant) {
-        return Objects.requireNonNull(constant).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return Objects.requireNonNull(constant)
+                .name()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace('_', '-');
     }
 
     /** The two largest units of a time span. */
     static String span(Duration span) {
         List<String> units = new ArrayList<>();
-        long[] amounts = {span.toDays(), span.toHoursPart(), span.toMinutesPart(), span.toSecondsPart(), span.toMillisPart()};
+        long[] amounts = {
+            span.toDays(), span.toHoursPart(), span.toMinutesPart(), span.toSecondsPart(), span.toMillisPart()
+        };
         String[] names = {" d", " h", " min", " s", " ms"};
         for (int i = 0; i < amounts.length && units.size() < 2; i++) {
             if (amounts[i] != 0) {

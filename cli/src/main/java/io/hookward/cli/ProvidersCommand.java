@@ -35,8 +35,10 @@ final class ProvidersCommand extends TerminalCommand {
             one(SchemeOptions.provider(name));
             return Main.FINE;
         }
-        List<SignatureScheme> found =
-                Providers.names().stream().map(Providers::get).filter(this::isWanted).toList();
+        List<SignatureScheme> found = Providers.names().stream()
+                .map(Providers::get)
+                .filter(this::isWanted)
+                .toList();
         if (json) {
             printJson(found.stream().map(SignatureScheme::definition).toList());
         } else {

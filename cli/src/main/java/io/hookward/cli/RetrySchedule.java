@@ -42,7 +42,8 @@ record RetrySchedule(List<Duration> attempts, String description) {
         for (int i = GUESSED - 1; i >= 0; i--) {
             attempts.add(span.dividedBy(1L << i));
         }
-        String known = scheme.retrySpan().isPresent() ? "over " + ProviderText.span(span) : "by a schedule that is not known";
+        String known =
+                scheme.retrySpan().isPresent() ? "over " + ProviderText.span(span) : "by a schedule that is not known";
         return new RetrySchedule(
                 attempts, scheme.title() + " repeats " + known + "; here with doubled pauses within 10 s");
     }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 
 /** Where the secret comes from: never an argument, which every process of the machine can read. */
 final class SecretOptions {
-    @Option(names = "--secret-env", paramLabel = "VARIABLE", description = "The secret is in this environment variable.")
+    @Option(
+            names = "--secret-env",
+            paramLabel = "VARIABLE",
+            description = "The secret is in this environment variable.")
     @Nullable
     String variable;
 
@@ -35,7 +38,9 @@ final class SecretOptions {
      * @throws UsageException if there is none
      */
     String text(Terminal terminal, SignatureScheme scheme) {
-        long ways = Stream.of(variable != null, file != null, stdin, demo).filter(way -> way).count();
+        long ways = Stream.of(variable != null, file != null, stdin, demo)
+                .filter(way -> way)
+                .count();
         if (ways != 1) {
             throw new UsageException("Say where the secret is, once: --secret-env VARIABLE, --secret-file FILE,"
                     + " --secret-stdin or --demo-secret");
@@ -66,7 +71,8 @@ final class SecretOptions {
     static String ofVariable(Terminal terminal, String variable) {
         String value = terminal.environment().get(variable);
         if (value == null || value.isEmpty()) {
-            throw new UsageException("The environment variable " + variable + " is " + (value == null ? "not set" : "empty"));
+            throw new UsageException(
+                    "The environment variable " + variable + " is " + (value == null ? "not set" : "empty"));
         }
         return value;
     }

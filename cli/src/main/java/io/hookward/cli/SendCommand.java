@@ -26,13 +26,18 @@ import picocli.CommandLine.Parameters;
 /** Signs and posts. */
 @Command(
         name = "send",
-        description = "Signs a delivery and posts it, right or wrong on purpose. Exits with 0 if a right one is answered"
-                + " with 2xx, or a wrong one with 4xx.")
+        description =
+                "Signs a delivery and posts it, right or wrong on purpose. Exits with 0 if a right one is answered"
+                        + " with 2xx, or a wrong one with 4xx.")
 final class SendCommand extends TerminalCommand {
     @Parameters(index = "0", paramLabel = "URL", description = "The endpoint of the receiver.")
     String target;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "BODY", description = "The file with the body, - for standard input; a small sample unless given.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "BODY",
+            description = "The file with the body, - for standard input; a small sample unless given.")
     @Nullable
     Path body;
 
@@ -55,7 +60,10 @@ final class SendCommand extends TerminalCommand {
     @Option(names = "--parallel", description = "Sends the repetitions together.")
     boolean parallel;
 
-    @Option(names = "--retry-like-provider", description = "Repeats until 2xx, on the provider's schedule, on a clock so fast that it takes ten seconds.")
+    @Option(
+            names = "--retry-like-provider",
+            description =
+                    "Repeats until 2xx, on the provider's schedule, on a clock so fast that it takes ten seconds.")
     boolean retry;
 
     /** What goes wrong on purpose. */
@@ -75,7 +83,10 @@ final class SendCommand extends TerminalCommand {
         @Option(names = "--wrong-secret", description = "Signed with a secret that nobody gave out.")
         boolean wrongSecret;
 
-        @Option(names = "--old-secret", paramLabel = "VARIABLE", description = "Signed with the old secret, which is in this environment variable.")
+        @Option(
+                names = "--old-secret",
+                paramLabel = "VARIABLE",
+                description = "Signed with the old secret, which is in this environment variable.")
         @Nullable
         String oldSecret;
 
@@ -153,7 +164,10 @@ final class SendCommand extends TerminalCommand {
     }
 
     private void retry(
-            SignatureScheme scheme, java.util.function.Supplier<WebhookRequest> requests, HttpSender sender, Answers answers)
+            SignatureScheme scheme,
+            java.util.function.Supplier<WebhookRequest> requests,
+            HttpSender sender,
+            Answers answers)
             throws InterruptedException {
         RetrySchedule schedule = RetrySchedule.of(scheme);
         terminal.err().println(schedule.description());

@@ -75,10 +75,11 @@ final class SignCommand extends TerminalCommand {
     private String curl(WebhookRequest signed, boolean rewritten) {
         List<String> words = new ArrayList<>(List.of("curl", "-i", "-X", signed.method()));
         words.add(quoted(HttpTarget.withQueryOf(String.valueOf(curl), signed)));
-        headers(signed).forEach((name, values) -> values.forEach(value -> {
-            words.add("-H");
-            words.add(quoted(name + ": " + value));
-        }));
+        headers(signed)
+                .forEach((name, values) -> values.forEach(value -> {
+                    words.add("-H");
+                    words.add(quoted(name + ": " + value));
+                }));
         words.add("--data-binary");
         String inline = new String(Requests.bytes(signed), java.nio.charset.StandardCharsets.UTF_8);
         words.add(quoted(rewritten || body.toString().equals("-") ? inline : "@" + body));

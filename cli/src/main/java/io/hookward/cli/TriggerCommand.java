@@ -27,26 +27,41 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  hookward trigger avala export.completed --set data.format=coco",
-            "  hookward trigger stripe invoice.paid --to http://localhost:8080/webhooks/stripe --secret-env STRIPE_SECRET",
+            "  hookward trigger stripe invoice.paid --to http://localhost:8080/webhooks/stripe --secret-env"
+                    + " STRIPE_SECRET",
             "  hookward trigger --all http://localhost:8080/webhooks/{provider} --demo-secret"
         })
 final class TriggerCommand extends TerminalCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PROVIDER", description = "The provider; without it, those with samples are listed.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PROVIDER",
+            description = "The provider; without it, those with samples are listed.")
     @Nullable
     String provider;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "EVENT", description = "The event type; without it, those with samples are listed.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "EVENT",
+            description = "The event type; without it, those with samples are listed.")
     @Nullable
     String type;
 
-    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Sets a field of the body, such as data.format=coco; may be repeated.")
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Sets a field of the body, such as data.format=coco; may be repeated.")
     Map<String, String> overrides = new LinkedHashMap<>();
 
     @Option(names = "--to", paramLabel = "URL", description = "Signs the event and posts it there.")
     @Nullable
     String to;
 
-    @Option(names = "--all", paramLabel = "URL", description = "Sends one of each, of the provider or of all; {provider} in the URL becomes its name.")
+    @Option(
+            names = "--all",
+            paramLabel = "URL",
+            description = "Sends one of each, of the provider or of all; {provider} in the URL becomes its name.")
     @Nullable
     String all;
 
@@ -77,8 +92,7 @@ final class TriggerCommand extends TerminalCommand {
         }
         String id = options.id == null ? UUID.randomUUID().toString() : options.id;
         if (to == null) {
-            print(new String(
-                    events.body(type, id, options.clock().instant(), overrides), StandardCharsets.UTF_8));
+            print(new String(events.body(type, id, options.clock().instant(), overrides), StandardCharsets.UTF_8));
             return Main.FINE;
         }
         Answers answers = new Answers(this, true);
@@ -117,7 +131,8 @@ final class TriggerCommand extends TerminalCommand {
                 rows.add(row);
                 if (!json) {
                     String answer = status == 0 ? "no answer" : String.valueOf(status);
-                    print("→ " + name + " " + event + "  ← " + (status / 100 == 2 ? terminal.green(answer) : terminal.red(answer)));
+                    print("→ " + name + " " + event + "  ← "
+                            + (status / 100 == 2 ? terminal.green(answer) : terminal.red(answer)));
                 }
             }
         }

@@ -26,7 +26,8 @@ final class VectorsCommand extends TerminalCommand {
 
     @Override
     public Integer call() {
-        List<String> arguments = new ArrayList<>(files.stream().map(Path::toString).toList());
+        List<String> arguments =
+                new ArrayList<>(files.stream().map(Path::toString).toList());
         if (reasons) {
             arguments.add("--reasons");
         }
@@ -34,8 +35,7 @@ final class VectorsCommand extends TerminalCommand {
             return Conformance.run(arguments, terminal.out(), terminal.err());
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int exit = Conformance.run(
-                arguments, new PrintStream(text, true, StandardCharsets.UTF_8), terminal.err());
+        int exit = Conformance.run(arguments, new PrintStream(text, true, StandardCharsets.UTF_8), terminal.err());
         if (exit != Main.USAGE) {
             List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
             String[] counts = lines.get(lines.size() - 1).split("[^0-9]+");

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** Verifies a captured request. */
 @Command(
         name = "verify",
-        description = "Verifies a captured request: raw HTTP, the output of curl --trace or curl -v, HAR, or a JSON export.")
+        description =
+                "Verifies a captured request: raw HTTP, the output of curl --trace or curl -v, HAR, or a JSON export.")
 final class VerifyCommand extends TerminalCommand {
     @Parameters(arity = "1", paramLabel = "CAPTURE", description = "The file; - for standard input.")
     Path capture;
@@ -37,7 +38,10 @@ final class VerifyCommand extends TerminalCommand {
     @Option(names = "--explain", description = "Proves the cause of a failure, and shows what was signed.")
     boolean explain;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The public URL that the provider has, for schemes that sign it.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The public URL that the provider has, for schemes that sign it.")
     @Nullable
     String url;
 
@@ -45,23 +49,41 @@ final class VerifyCommand extends TerminalCommand {
     @Nullable
     Path body;
 
-    @Option(names = "--now", paramLabel = "TIME", description = "When it was received; the time in the capture, or else now.")
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            description = "When it was received; the time in the capture, or else now.")
     @Nullable
     String now;
 
-    @Option(names = "--entry", paramLabel = "N", defaultValue = "1", description = "Which request of a capture with several.")
+    @Option(
+            names = "--entry",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which request of a capture with several.")
     int entry;
 
-    @Option(names = "--old-secret-env", paramLabel = "VARIABLE", description = "A secret that was replaced; may be repeated.")
+    @Option(
+            names = "--old-secret-env",
+            paramLabel = "VARIABLE",
+            description = "A secret that was replaced; may be repeated.")
     List<String> old = new ArrayList<>();
 
-    @Option(names = "--other-secret-env", paramLabel = "VARIABLE", description = "The secret of another endpoint; may be repeated.")
+    @Option(
+            names = "--other-secret-env",
+            paramLabel = "VARIABLE",
+            description = "The secret of another endpoint; may be repeated.")
     List<String> others = new ArrayList<>();
 
-    @Option(names = "--other-mode-secret-env", paramLabel = "VARIABLE", description = "The secret of test mode, if live is configured, or the other way round.")
+    @Option(
+            names = "--other-mode-secret-env",
+            paramLabel = "VARIABLE",
+            description = "The secret of test mode, if live is configured, or the other way round.")
     List<String> modes = new ArrayList<>();
 
-    @Option(names = "--show-expected-signature", description = "Prints the signature that would have been right: with it, anybody can forge this request.")
+    @Option(
+            names = "--show-expected-signature",
+            description = "Prints the signature that would have been right: with it, anybody can forge this request.")
     boolean showExpected;
 
     @Override
@@ -76,8 +98,7 @@ final class VerifyCommand extends TerminalCommand {
         others.forEach(name -> explainer.secretOfOtherEndpoint(name, SecretOptions.ofVariable(terminal, name)));
         modes.forEach(name -> explainer.secretOfOtherMode(name, SecretOptions.ofVariable(terminal, name)));
         Progress progress = new Progress(terminal);
-        Diagnosis diagnosis =
-                explain ? explainer.progress(progress).explain(request) : explainer.verifyOnly(request);
+        Diagnosis diagnosis = explain ? explainer.progress(progress).explain(request) : explainer.verifyOnly(request);
         progress.clear();
         DiagnosisText text = new DiagnosisText(terminal, diagnosis, explain);
         if (json) {

@@ -27,7 +27,8 @@ public final class Captures {
         if (start.contains("=> Send header, ")) {
             return CurlTrace.read(new String(bytes, StandardCharsets.ISO_8859_1), entry);
         }
-        if (start.contains("> POST ") || Pattern.compile("(?m)^> [A-Z]+ \\S+ HTTP/").matcher(start).find()) {
+        if (start.contains("> POST ")
+                || Pattern.compile("(?m)^> [A-Z]+ \\S+ HTTP/").matcher(start).find()) {
             return CurlVerbose.read(new String(bytes, StandardCharsets.ISO_8859_1));
         }
         if (REQUEST_LINE.matcher(first).matches()) {

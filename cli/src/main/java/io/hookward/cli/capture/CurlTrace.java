@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code curl --trace FILE} writes: every byte sent and received, in hex. */
 final class CurlTrace {
-    private static final Pattern SECTION = Pattern.compile("(?:[0-9:. ]+)?(=>|<=|==) (Send header|Send data|Recv header|Recv data|Info|Send SSL data|Recv SSL data).*");
+    private static final Pattern SECTION = Pattern.compile(
+            "(?:[0-9:. ]+)?(=>|<=|==) (Send header|Send data|Recv header|Recv data|Info|Send SSL data|Recv SSL"
+                    + " data).*");
     private static final Pattern BYTES = Pattern.compile("[0-9a-f]{4,8}: ((?:[0-9a-f]{2} ){1,16}) *.*");
 
     private final List<ByteArrayOutputStream> heads = new ArrayList<>();
@@ -48,7 +50,8 @@ final class CurlTrace {
             Matcher bytes = BYTES.matcher(line);
             if (!bytes.matches()) {
                 if (section.startsWith("Send") && line.matches("[0-9a-f]{4,8}: .*") && !line.isBlank()) {
-                    throw new UsageException("This trace has text in place of bytes: use curl --trace, not --trace-ascii");
+                    throw new UsageException(
+                            "This trace has text in place of bytes: use curl --trace, not --trace-ascii");
                 }
                 continue;
             }

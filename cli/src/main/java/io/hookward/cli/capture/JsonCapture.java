@@ -43,18 +43,22 @@ final class JsonCapture {
         RequestParts parts = parts(request);
         JsonNode data = request.path("postData");
         String text = data.path("text").asString("");
-        byte[] body = data.path("encoding").asString("").equals("base64") ? base64(text) : text.getBytes(StandardCharsets.UTF_8);
-        return new Capture(
-                parts.request(body), time(entry.path("startedDateTime")), data.has("text"), "HAR");
+        byte[] body = data.path("encoding").asString("").equals("base64")
+                ? base64(text)
+                : text.getBytes(StandardCharsets.UTF_8);
+        return new Capture(parts.request(body), time(entry.path("startedDateTime")), data.has("text"), "HAR");
     }
 
     private static Capture plain(JsonNode request) {
         RequestParts parts = parts(request);
         JsonNode coded = first(request, "body_b64", "bodyBase64", "body_base64");
         JsonNode text = request.path("body");
-        byte[] body = coded.isString() ? base64(coded.stringValue()) : text.isString() ? text.stringValue().getBytes(StandardCharsets.UTF_8) : new byte[0];
+        byte[] body = coded.isString()
+                ? base64(coded.stringValue())
+                : text.isString() ? text.stringValue().getBytes(StandardCharsets.UTF_8) : new byte[0];
         if (text.isObject() || text.isArray()) {
-            throw new UsageException("The export has its body as JSON, so that its bytes are lost: export it as text or as body_b64");
+            throw new UsageException(
+                    "The export has its body as JSON, so that its bytes are lost: export it as text or as body_b64");
         }
         return new Capture(
                 parts.request(body),

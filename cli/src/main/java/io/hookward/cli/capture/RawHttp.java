@@ -47,9 +47,12 @@ final class RawHttp {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':', 1);
             if (colon > 0) {
-                parts.header(lines[i].substring(0, colon).strip(), lines[i].substring(colon + 1).strip());
+                parts.header(
+                        lines[i].substring(0, colon).strip(),
+                        lines[i].substring(colon + 1).strip());
             } else if (!lines[i].isBlank()) {
-                throw new UsageException("Line " + (i + 1) + " of the capture is no header: is the empty line before the body missing?");
+                throw new UsageException(
+                        "Line " + (i + 1) + " of the capture is no header: is the empty line before the body missing?");
             }
         }
         parts.target(words[1]);

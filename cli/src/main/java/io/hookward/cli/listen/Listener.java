@@ -110,7 +110,8 @@ public final class Listener implements AutoCloseable {
                 return;
             }
             Answered answer = handler.handle(received);
-            answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, new ArrayList<>(values)));
+            answer.headers()
+                    .forEach((name, values) -> exchange.getResponseHeaders().put(name, new ArrayList<>(values)));
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (InterruptedException closing) {

@@ -107,7 +107,8 @@ public final class SampleEvents {
         String last = names.remove(names.size() - 1);
         JsonNode at = body;
         for (String name : names) {
-            JsonNode inner = at.isArray() && name.matches("[0-9]{1,4}") ? at.path(Integer.parseInt(name)) : at.path(name);
+            JsonNode inner =
+                    at.isArray() && name.matches("[0-9]{1,4}") ? at.path(Integer.parseInt(name)) : at.path(name);
             if (inner.isMissingNode() && at instanceof ObjectNode object) {
                 inner = object.putObject(name);
             }
@@ -115,7 +116,9 @@ public final class SampleEvents {
         }
         if (at instanceof ObjectNode object) {
             object.set(last, parsed(value));
-        } else if (at instanceof ArrayNode array && last.matches("[0-9]{1,4}") && Integer.parseInt(last) < array.size()) {
+        } else if (at instanceof ArrayNode array
+                && last.matches("[0-9]{1,4}")
+                && Integer.parseInt(last) < array.size()) {
             array.set(Integer.parseInt(last), parsed(value));
         } else {
             throw new UsageException("--set " + path + ": there is nothing that could hold it");

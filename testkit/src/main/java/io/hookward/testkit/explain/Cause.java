@@ -9,7 +9,8 @@ public enum Cause {
     TIME_STALE(
             "time.stale",
             "The signature is right, but the timestamp lies too far in the past",
-            "Set the receiver's clock by NTP, and look for a queue or a proxy that holds deliveries back; a capture is verified at the time of its arrival with --now"),
+            "Set the receiver's clock by NTP, and look for a queue or a proxy that holds deliveries back; a capture is"
+                    + " verified at the time of its arrival with --now"),
     /** The timestamp is too new, and the signature right. */
     TIME_FUTURE(
             "time.future",
@@ -29,7 +30,8 @@ public enum Cause {
     BODY_NEWLINE_LOST(
             "body.newline-lost",
             "The signature matches the body with a line break at its end",
-            "Verify the bytes as they came: something trims the body; curl's --data drops line breaks, --data-binary keeps them"),
+            "Verify the bytes as they came: something trims the body; curl's --data drops line breaks, --data-binary"
+                    + " keeps them"),
     /** White space was added around the body. */
     BODY_WHITESPACE_ADDED(
             "body.whitespace-added",
@@ -222,7 +224,8 @@ public enum Cause {
     SCHEME_LABEL(
             "scheme.label",
             "The signature is right, but has another label in its header",
-            "An item of another version, or of test mode, is not meant for this endpoint: configure the endpoint at the provider, or correct signature.label"),
+            "An item of another version, or of test mode, is not meant for this endpoint: configure the endpoint at"
+                    + " the provider, or correct signature.label"),
     /** The signature stands in another header. */
     SCHEME_HEADER(
             "scheme.header",

@@ -47,8 +47,7 @@ public final class ExpectedSignature {
             Secret bytes = Secret.builder(key.exposeTo(method.key(), byte[]::clone))
                     .allowShort()
                     .build();
-            return Optional.of(
-                    method.signature().encodings().get(0).encode(mac(algorithm, explanation, bytes)));
+            return Optional.of(method.signature().encodings().get(0).encode(mac(algorithm, explanation, bytes)));
         } catch (IllegalArgumentException noKey) {
             return Optional.empty();
         }
