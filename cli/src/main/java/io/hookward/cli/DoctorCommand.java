@@ -31,12 +31,13 @@ final class DoctorCommand extends TerminalCommand {
         List<Problem> problems = Doctor.examine(yaml, terminal.environment()::get);
         long errors = problems.stream().filter(Problem::isError).count();
         if (json) {
-            printJson(Map.of("problems", problems.stream().map(DoctorCommand::row).toList(), "errors", errors));
+            printJson(
+                    Map.of("problems", problems.stream().map(DoctorCommand::row).toList(), "errors", errors));
         } else {
             for (Problem problem : problems) {
                 String level = problem.isError() ? terminal.red("error") : terminal.bold("warning");
-                print(file + ":" + problem.line() + ": " + level + " [" + problem.id() + "] " + problem.property() + ": "
-                        + problem.message());
+                print(file + ":" + problem.line() + ": " + level + " [" + problem.id() + "] " + problem.property()
+                        + ": " + problem.message());
                 print("    " + problem.fix());
             }
             print(errors + (errors == 1 ? " error, " : " errors, ") + (problems.size() - errors) + " warnings");

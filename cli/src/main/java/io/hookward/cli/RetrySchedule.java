@@ -31,9 +31,11 @@ record RetrySchedule(List<Duration> attempts, String description) {
         List<Duration> pauses = words.contains("after ") || words.contains("5 s, 5 min") ? pauses(words) : List.of();
         if (!pauses.isEmpty()) {
             List<Duration> attempts = new ArrayList<>(List.of(Duration.ZERO));
-            boolean counted = words.contains("from the first");
+            if (words.startsWith("at once, ") && !words.contains(" then ")) {
+                attempts.add(Duration.ZERO);
+            }
             for (Duration pause : pauses) {
-                attempts.add(counted ? pause : attempts.get(attempts.size() - 1).plus(pause));
+                attempts.add(attempts.get(attempts.size() - 1).plus(pause));
             }
             return new RetrySchedule(attempts, scheme.title() + " repeats " + words + "; here within 10 s");
         }

@@ -27,8 +27,17 @@ class CheckCommandTest {
 
     private Ran check(FlawedReceiver receiver, String... more) {
         String[] command = {
-            "check", receiver.url("/hook"), "--scheme", scheme.toString(), "--secret-env", "SECRET", "--probes",
-            "--processed-url", receiver.url("/processed"), "--max-body", String.valueOf(FlawedReceiver.MAX_BODY)
+            "check",
+            receiver.url("/hook"),
+            "--scheme",
+            scheme.toString(),
+            "--secret-env",
+            "SECRET",
+            "--probes",
+            "--processed-url",
+            receiver.url("/processed"),
+            "--max-body",
+            String.valueOf(FlawedReceiver.MAX_BODY)
         };
         String[] all = java.util.Arrays.copyOf(command, command.length + more.length);
         System.arraycopy(more, 0, all, command.length, more.length);
@@ -72,12 +81,20 @@ class CheckCommandTest {
     @DisplayName("reports in JSON and in JUnit's XML say the same")
     void formats() throws Exception {
         try (FlawedReceiver receiver = new FlawedReceiver(Flaw.UNSIGNED_ACCEPTED)) {
-            assertThat(check(receiver, "--json").exits(1).json().get("failed").asInt(0)).isEqualTo(1);
-            Path xml = Files.writeString(folder.resolve("report.xml"), check(receiver, "--format", "junit").exits(1).out());
-            var suite = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile()).getDocumentElement();
+            assertThat(check(receiver, "--json").exits(1).json().get("failed").asInt(0))
+                    .isEqualTo(1);
+            Path xml = Files.writeString(
+                    folder.resolve("report.xml"),
+                    check(receiver, "--format", "junit").exits(1).out());
+            var suite = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(xml.toFile())
+                    .getDocumentElement();
             assertThat(suite.getAttribute("failures")).isEqualTo("1");
-            assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(Integer.parseInt(suite.getAttribute("tests")));
-            assertThat(suite.getElementsByTagName("failure").item(0).getTextContent()).contains("without a signature");
+            assertThat(suite.getElementsByTagName("testcase").getLength())
+                    .isEqualTo(Integer.parseInt(suite.getAttribute("tests")));
+            assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
+                    .contains("without a signature");
         }
     }
 }

@@ -32,14 +32,14 @@ final class FlawedReceiver implements AutoCloseable {
 
     /** How it signs, as a scheme file. */
     static final String SCHEME = """
-            {
-              "name": "acme",
-              "signature": { "from": "header:X-Acme-Signature", "encoding": "hex" },
-              "content": "{timestamp}.{body}",
-              "timestamp": { "from": "header:X-Acme-Time", "unit": "seconds", "tolerance": "5m" },
-              "deliveryId": "header:X-Acme-Id"
-            }
-            """;
+        {
+          "name": "acme",
+          "signature": { "from": "header:X-Acme-Signature", "encoding": "hex" },
+          "content": "{timestamp}.{body}",
+          "timestamp": { "from": "header:X-Acme-Time", "unit": "seconds", "tolerance": "5m" },
+          "deliveryId": "header:X-Acme-Id"
+        }
+        """;
 
     /** What is wrong with it. */
     enum Flaw {
@@ -139,10 +139,12 @@ final class FlawedReceiver implements AutoCloseable {
         mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
         JsonMapper json = new JsonMapper();
         String right = HexFormat.of()
-                .formatHex(mac.doFinal(flaw == Flaw.REWRITTEN_BODY ? json.writeValueAsBytes(json.readTree(body)) : body));
+                .formatHex(
+                        mac.doFinal(flaw == Flaw.REWRITTEN_BODY ? json.writeValueAsBytes(json.readTree(body)) : body));
         return flaw == Flaw.PREFIX_COMPARED
                 ? signature.length() > 8 && signature.substring(0, 8).equals(right.substring(0, 8))
-                : MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+                : MessageDigest.isEqual(
+                        right.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }
 
     private int once(String id, JsonNode body) {
@@ -172,7 +174,8 @@ final class FlawedReceiver implements AutoCloseable {
         } catch (InterruptedException closing) {
             return 503;
         }
-        if (attempts.merge(probe.path("key").asString(""), 1, Integer::sum) <= probe.path("fail").asInt(0)) {
+        if (attempts.merge(probe.path("key").asString(""), 1, Integer::sum)
+                <= probe.path("fail").asInt(0)) {
             return 500;
         }
         handled.incrementAndGet();

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -52,10 +52,18 @@ class SendAndListenTest {
         try (FlawedReceiver receiver = new FlawedReceiver(Flaw.NONE)) {
             assertThat(send(receiver.url("/hook")).exits(0).out()).startsWith("← 200 ");
             for (String fault : List.of("--unsigned", "--tampered", "--stale", "--future", "--wrong-secret")) {
-                assertThat(send(receiver.url("/hook"), fault).exits(0).out()).as(fault).startsWith("← 401 ");
+                assertThat(send(receiver.url("/hook"), fault).exits(0).out())
+                        .as(fault)
+                        .startsWith("← 401 ");
             }
-            assertThat(send(receiver.url("/hook"), "--old-secret", "OTHER").exits(1).out()).startsWith("← 401 ");
-            assertThat(send(receiver.url("/hook"), "--stale", "--future").exits(2).err()).contains("mutually exclusive");
+            assertThat(send(receiver.url("/hook"), "--old-secret", "OTHER")
+                            .exits(1)
+                            .out())
+                    .startsWith("← 401 ");
+            assertThat(send(receiver.url("/hook"), "--stale", "--future")
+                            .exits(2)
+                            .err())
+                    .contains("mutually exclusive");
         }
         try (FlawedReceiver receiver = new FlawedReceiver(Flaw.STALE_ACCEPTED)) {
             assertThat(send(receiver.url("/hook"), "--stale").exits(1).out()).startsWith("← 200 ");
@@ -68,8 +76,15 @@ class SendAndListenTest {
     @DisplayName("repetitions are the same delivery, in turn and together")
     void repeated() throws Exception {
         try (FlawedReceiver receiver = new FlawedReceiver(Flaw.NONE)) {
-            assertThat(send(receiver.url("/hook"), "--repeat", "3").exits(0).out().lines()).hasSize(3);
-            assertThat(send(receiver.url("/hook"), "--repeat", "4", "--parallel", "--json").json().size()).isEqualTo(4);
+            assertThat(send(receiver.url("/hook"), "--repeat", "3")
+                            .exits(0)
+                            .out()
+                            .lines())
+                    .hasSize(3);
+            assertThat(send(receiver.url("/hook"), "--repeat", "4", "--parallel", "--json")
+                            .json()
+                            .size())
+                    .isEqualTo(4);
         }
     }
 
@@ -77,7 +92,8 @@ class SendAndListenTest {
     @DisplayName("retries go on until the receiver answers with 2xx")
     void retries() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        HttpServer server = server(exchangeStatus -> calls.incrementAndGet() < 3 ? 503 : 200, new ConcurrentLinkedQueue<>());
+        HttpServer server =
+                server(exchangeStatus -> calls.incrementAndGet() < 3 ? 503 : 200, new ConcurrentLinkedQueue<>());
         try {
             Ran ran = Ran.of("send", url(server), "-p", "slack", "--secret-env", "SECRET", "--retry-like-provider");
 
@@ -116,26 +132,91 @@ class SendAndListenTest {
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     new ByteArrayInputStream(new byte[0]),
                     Ran.ENVIRONMENT,
-                    "listen", "--port", "0", "--forward", url(application), "-p", "github", "--secret-env", "SECRET",
-                    "--history", history.toString(), "--keep", "2", "--count", "3"));
+                    "listen",
+                    "--port",
+                    "0",
+                    "--forward",
+                    url(application),
+                    "-p",
+                    "github",
+                    "--secret-env",
+                    "SECRET",
+                    "--history",
+                    history.toString(),
+                    "--keep",
+                    "2",
+                    "--count",
+                    "3"));
             String target = listeningAt(err);
             Path body = Files.writeString(folder.resolve("odd.json"), "{ \"b\" : 1,\r\n\"a\":\"\u00eb\"}\n");
-            String[] send = {"send", target, body.toString(), "-p", "github", "--secret-env", "SECRET", "--event", "push", "--id", "72d3-1"};
+            String[] send = {
+                "send",
+                target,
+                body.toString(),
+                "-p",
+                "github",
+                "--secret-env",
+                "SECRET",
+                "--event",
+                "push",
+                "--id",
+                "72d3-1"
+            };
 
             Ran.of(send).exits(0);
             Ran.of(send).exits(0);
-            Ran.with(Map.of("WRONG", "none of the secrets here"), "", "send", target, "-p", "github", "--secret-env", "WRONG").exits(0);
+            Ran.with(
+                            Map.of("WRONG", "none of the secrets here"),
+                            "",
+                            "send",
+                            target,
+                            "-p",
+                            "github",
+                            "--secret-env",
+                            "WRONG")
+                    .exits(0);
 
             assertThat(listening.get(20, TimeUnit.SECONDS)).isZero();
             var first = forwarded.poll();
             assertThat(first.getValue()).isEqualTo(Files.readAllBytes(body));
-            assertThat(first.getKey()).containsEntry("X-github-delivery", List.of("72d3-1")).containsKey("X-hub-signature-256");
-            assertThat(out.toString(StandardCharsets.UTF_8)).contains("→ push 72d3-1  #1").contains("← 202 ").contains("→ refused signature_mismatch  #3");
-            assertThat(Ran.of("history", "list", "--history", history.toString()).exits(0).out().lines()).hasSize(2);
-            assertThat(Ran.of("history", "show", "2", "--history", history.toString()).exits(0).out()).contains("X-Hub-Signature-256").contains("\\r\\n");
-            assertThat(Ran.of("history", "resend", "2", url(application), "--history", history.toString()).exits(0).out()).contains("202");
-            assertThat(Ran.of("history", "explain", "3", "-p", "github", "--secret-env", "SECRET", "--history", history.toString()).exits(1).out()).contains("No cause was proved");
-            assertThat(Ran.of("history", "show", "1", "--history", history.toString()).exits(1).err()).contains("no request 1");
+            assertThat(first.getKey())
+                    .containsEntry("X-github-delivery", List.of("72d3-1"))
+                    .containsKey("X-hub-signature-256");
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("→ push 72d3-1  #1")
+                    .contains("← 202 ")
+                    .contains("→ refused signature_mismatch  #3");
+            assertThat(Ran.of("history", "list", "--history", history.toString())
+                            .exits(0)
+                            .out()
+                            .lines())
+                    .hasSize(2);
+            assertThat(Ran.of("history", "show", "2", "--history", history.toString())
+                            .exits(0)
+                            .out())
+                    .containsIgnoringCase("X-Hub-Signature-256: sha256=")
+                    .contains("\\r\\n");
+            assertThat(Ran.of("history", "resend", "2", url(application), "--history", history.toString())
+                            .exits(0)
+                            .out())
+                    .contains("202");
+            assertThat(Ran.of(
+                                    "history",
+                                    "explain",
+                                    "3",
+                                    "-p",
+                                    "github",
+                                    "--secret-env",
+                                    "SECRET",
+                                    "--history",
+                                    history.toString())
+                            .exits(1)
+                            .out())
+                    .contains("No cause was proved");
+            assertThat(Ran.of("history", "show", "1", "--history", history.toString())
+                            .exits(1)
+                            .err())
+                    .contains("no request 1");
         } finally {
             application.stop(0);
         }
@@ -150,7 +231,8 @@ class SendAndListenTest {
     }
 
     private static HttpServer server(
-            java.util.function.ToIntFunction<byte[]> status, Queue<Map.Entry<Map<String, List<String>>, byte[]>> received)
+            java.util.function.ToIntFunction<byte[]> status,
+            Queue<Map.Entry<Map<String, List<String>>, byte[]>> received)
             throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

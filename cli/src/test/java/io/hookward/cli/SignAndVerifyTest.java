@@ -36,22 +36,36 @@ class SignAndVerifyTest {
     void known() throws Exception {
         Path hello = Files.writeString(folder.resolve("hello"), "Hello, World!");
 
-        Ran ran = Ran.with(Map.of("S", "It's a Secret to Everybody"), "", "sign", "-p", "github", "--secret-env", "S", hello.toString());
+        Ran ran = Ran.with(
+                Map.of("S", "It's a Secret to Everybody"),
+                "",
+                "sign",
+                "-p",
+                "github",
+                "--secret-env",
+                "S",
+                hello.toString());
 
         assertThat(ran.exits(0).out())
-                .contains("X-Hub-Signature-256: sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
+                .contains(
+                        "X-Hub-Signature-256: sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
     }
 
     @Test
     @DisplayName("with time and id given, the same headers come out each time")
     void repeatable() {
-        String[] command = {"sign", "-p", "standard-webhooks", "--secret-stdin", "--now", NOW, "--id", "msg_1", body.toString()};
+        String[] command = {
+            "sign", "-p", "standard-webhooks", "--secret-stdin", "--now", NOW, "--id", "msg_1", body.toString()
+        };
         String secret = "whsec_YSBzZWNyZXQgdGhhdCBvbmx5IHRlc3RzIGhhdmU=\n";
 
         Ran first = Ran.with(Map.of(), secret, command).exits(0);
 
         assertThat(Ran.with(Map.of(), secret, command).out()).isEqualTo(first.out());
-        assertThat(first.out()).contains("webhook-id: msg_1").contains("webhook-timestamp: 1772447400").contains("v1,");
+        assertThat(first.out())
+                .contains("webhook-id: msg_1")
+                .contains("webhook-timestamp: 1772447400")
+                .contains("v1,");
     }
 
     @Test
@@ -59,7 +73,8 @@ class SignAndVerifyTest {
     void curl() {
         Ran ran = sign("--curl", "http://localhost:8080/hooks").exits(0);
 
-        assertThat(ran.out()).startsWith("curl -i -X POST http://localhost:8080/hooks ")
+        assertThat(ran.out())
+                .startsWith("curl -i -X POST http://localhost:8080/hooks ")
                 .contains("-H 'X-Slack-Signature: v0=")
                 .contains("--data-binary @" + body);
     }
@@ -82,7 +97,8 @@ class SignAndVerifyTest {
         Path capture = Files.writeString(folder.resolve("capture.http"), rawHttp(BODY));
 
         assertThat(verify(capture, "--now", NOW).exits(0).out()).contains("Verified");
-        assertThat(verify(capture, "--now", "2026-03-02T12:30:00Z").exits(1).out()).contains("timestamp_too_old");
+        assertThat(verify(capture, "--now", "2026-03-02T12:30:00Z").exits(1).out())
+                .contains("timestamp_too_old");
     }
 
     @Test
@@ -99,7 +115,11 @@ class SignAndVerifyTest {
                 .contains("\"n\":1}\\n")
                 .contains("timestamp (10 bytes)  1772447400");
         assertThat(ran.out()).doesNotContainPattern("[0-9a-f]{64}");
-        assertThat(verify(capture, "--now", NOW, "--explain", "--json").exits(1).json().at("/findings/0/id").asString(""))
+        assertThat(verify(capture, "--now", NOW, "--explain", "--json")
+                        .exits(1)
+                        .json()
+                        .at("/findings/0/id")
+                        .asString(""))
                 .isEqualTo("body.newline-added");
     }
 
@@ -109,7 +129,8 @@ class SignAndVerifyTest {
         Path capture = Files.writeString(folder.resolve("capture.http"), rawHttp(BODY));
         String signature = sign().out().replaceFirst("(?s).*v0=([0-9a-f]{64}).*", "$1");
 
-        assertThat(verify(capture, "--now", NOW, "--show-expected-signature").out()).contains(signature);
+        assertThat(verify(capture, "--now", NOW, "--show-expected-signature").out())
+                .contains(signature);
         assertThat(verify(capture, "--now", NOW, "--explain").out()).doesNotContain(signature);
     }
 
@@ -118,8 +139,20 @@ class SignAndVerifyTest {
     void otherSecret() throws Exception {
         Path capture = Files.writeString(folder.resolve("capture.http"), rawHttp(BODY));
 
-        Ran ran = Ran.with(Map.of("WRONG", "some other secret of ours"), "", "verify", capture.toString(), "-p", "slack",
-                "--secret-env", "WRONG", "--other-secret-env", "SECRET", "--now", NOW, "--explain");
+        Ran ran = Ran.with(
+                Map.of("WRONG", "some other secret of ours"),
+                "",
+                "verify",
+                capture.toString(),
+                "-p",
+                "slack",
+                "--secret-env",
+                "WRONG",
+                "--other-secret-env",
+                "SECRET",
+                "--now",
+                NOW,
+                "--explain");
 
         assertThat(ran.exits(1).out()).contains("[secret.other-endpoint]").contains(": SECRET.");
     }
@@ -128,19 +161,27 @@ class SignAndVerifyTest {
     @DisplayName("HAR, JSON exports, curl -v with a body, and chunked bodies are read")
     void forms() throws Exception {
         String headers = sign("--json").exits(0).json().get("headers").properties().stream()
-                .map(header -> "{\"name\":\"" + header.getKey() + "\",\"value\":\"" + header.getValue().get(0).asString("") + "\"}")
-                .reduce((one, other) -> one + "," + other).orElseThrow();
-        String har = "{\"log\":{\"entries\":[{\"startedDateTime\":\"2026-03-02T10:30:05.000Z\",\"request\":{\"method\":\"POST\","
-                + "\"url\":\"https://hooks.example.com/x\",\"headers\":[" + headers + "],\"postData\":{\"text\":"
-                + "\"" + BODY.replace("\"", "\\\"") + "\"}}}]}}";
-        String verbose = "* Connected\n> " + rawHttp("").strip().replace("\r\n", "\n> ") + "\n> \n< HTTP/1.1 401\n< Date: Mon, 02 Mar 2026 10:30:02 GMT\n";
-        String chunked = rawHttp("").strip() + "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n" + BODY.substring(0, 5) + "\r\n"
-                + Integer.toHexString(BODY.length() - 5) + "\r\n" + BODY.substring(5) + "\r\n0\r\n\r\n";
+                .map(header -> "{\"name\":\"" + header.getKey() + "\",\"value\":\""
+                        + header.getValue().get(0).asString("") + "\"}")
+                .reduce((one, other) -> one + "," + other)
+                .orElseThrow();
+        String har =
+                "{\"log\":{\"entries\":[{\"startedDateTime\":\"2026-03-02T10:30:05.000Z\",\"request\":{\"method\":\"POST\","
+                    + "\"url\":\"https://hooks.example.com/x\",\"headers\":[" + headers
+                        + "],\"postData\":{\"text\":"
+                        + "\"" + BODY.replace("\"", "\\\"") + "\"}}}]}}";
+        String verbose = "* Connected\n> " + rawHttp("").strip().replace("\r\n", "\n> ")
+                + "\n> \n< HTTP/1.1 401\n< Date: Mon, 02 Mar 2026 10:30:02 GMT\n";
+        String chunked = rawHttp("").strip() + "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n" + BODY.substring(0, 5)
+                + "\r\n" + Integer.toHexString(BODY.length() - 5) + "\r\n" + BODY.substring(5) + "\r\n0\r\n\r\n";
 
         verify(Files.writeString(folder.resolve("a.har"), har)).exits(0);
-        verify(Files.writeString(folder.resolve("a.json"), sign("--json").out()), "--now", NOW).exits(0);
-        verify(Files.writeString(folder.resolve("v.txt"), verbose), "--body", body.toString()).exits(0);
-        verify(Files.writeString(folder.resolve("c.http"), chunked), "--now", NOW).exits(0);
+        verify(Files.writeString(folder.resolve("a.json"), sign("--json").out()), "--now", NOW)
+                .exits(0);
+        verify(Files.writeString(folder.resolve("v.txt"), verbose), "--body", body.toString())
+                .exits(0);
+        verify(Files.writeString(folder.resolve("c.http"), chunked), "--now", NOW)
+                .exits(0);
         assertThat(verify(folder.resolve("v.txt")).exits(2).err()).contains("--body FILE");
     }
 
@@ -150,12 +191,28 @@ class SignAndVerifyTest {
         Path capture = Files.writeString(folder.resolve("none"), "hello\n");
 
         assertThat(verify(capture).exits(2).err()).contains("no capture");
-        assertThat(Ran.of("sign", body.toString(), "-p", "slack").exits(2).err()).contains("--secret-env");
-        assertThat(Ran.of("sign", body.toString(), "-p", "slak", "--secret-env", "SECRET").exits(2).err()).contains("slack");
-        assertThat(Ran.of("sign", body.toString(), "--secret", "x").exits(2).err()).contains("Unknown option");
-        assertThat(Ran.of("sign", body.toString(), "-p", "discord", "--secret-env", "SECRET").exits(2).err()).contains("private key");
+        assertThat(Ran.of("sign", body.toString(), "-p", "slack").exits(2).err())
+                .contains("--secret-env");
+        assertThat(Ran.of("sign", body.toString(), "-p", "slak", "--secret-env", "SECRET")
+                        .exits(2)
+                        .err())
+                .contains("slack");
+        assertThat(Ran.of("sign", body.toString(), "--secret", "x").exits(2).err())
+                .contains("Unknown option");
+        assertThat(Ran.of("sign", body.toString(), "-p", "discord", "--secret-env", "SECRET")
+                        .exits(2)
+                        .err())
+                .contains("private key");
         assertThat(Ran.of().exits(2).err()).contains("no command");
-        for (String garbage : List.of("{", "[]", "{\"headers\":{}}", "POST", "POST / HTTP/1.1", "=> Send header, 1 bytes\n", "> POST / HTTP/1.1\n", "{\"log\":{\"entries\":[{}]}}")) {
+        for (String garbage : List.of(
+                "{",
+                "[]",
+                "{\"headers\":{}}",
+                "POST",
+                "POST / HTTP/1.1",
+                "=> Send header, 1 bytes\n",
+                "> POST / HTTP/1.1\n",
+                "{\"log\":{\"entries\":[{}]}}")) {
             Path file = Files.writeString(folder.resolve("garbage"), garbage);
             assertThat(verify(file).exit()).as(garbage).isIn(1, 2);
         }
@@ -176,7 +233,10 @@ class SignAndVerifyTest {
             Path trace = folder.resolve("trace.txt");
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks";
             Path pretty = Files.writeString(body, "{\n  \"event_id\": \"Ev1\"\n}\n");
-            String command = Ran.of("sign", "-p", "slack", "--secret-env", "SECRET", "--curl", url, pretty.toString()).exits(0).out().strip();
+            String command = Ran.of("sign", "-p", "slack", "--secret-env", "SECRET", "--curl", url, pretty.toString())
+                    .exits(0)
+                    .out()
+                    .strip();
 
             run(command + " -s --trace " + trace);
             verify(trace).exits(0);

@@ -47,7 +47,8 @@ final class ConfigNode {
             for (Node document : new Yaml(new SafeConstructor(options)).composeAll(reader)) {
                 if (document instanceof MappingNode mapping) {
                     root.putAll(mapping);
-                } else if (document instanceof ScalarNode scalar && scalar.getValue().isBlank()) {
+                } else if (document instanceof ScalarNode scalar
+                        && scalar.getValue().isBlank()) {
                     continue;
                 } else {
                     throw new UsageException("The configuration is no map of names and values");
@@ -55,7 +56,9 @@ final class ConfigNode {
             }
         } catch (MarkedYAMLException malformed) {
             throw new UsageException("The configuration is no YAML: line "
-                    + (malformed.getProblemMark() == null ? "?" : malformed.getProblemMark().getLine() + 1) + ": "
+                    + (malformed.getProblemMark() == null
+                            ? "?"
+                            : malformed.getProblemMark().getLine() + 1) + ": "
                     + malformed.getProblem());
         } catch (YAMLException | java.io.IOException malformed) {
             throw new UsageException("The configuration is no YAML");

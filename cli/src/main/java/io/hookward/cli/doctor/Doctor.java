@@ -59,7 +59,13 @@ public final class Doctor {
         }
         ConfigNode endpoints = config.field("endpoints");
         if (endpoints == null || endpoints.fields().isEmpty()) {
-            add("endpoints.none", config, root + "endpoints", "there is no endpoint, so that no webhook can be received", "Configure one, for instance " + root + "endpoints.github.secret: ${GITHUB_WEBHOOK_SECRET}", true);
+            add(
+                    "endpoints.none",
+                    config,
+                    root + "endpoints",
+                    "there is no endpoint, so that no webhook can be received",
+                    "Configure one, for instance " + root + "endpoints.github.secret: ${GITHUB_WEBHOOK_SECRET}",
+                    true);
             return;
         }
         endpoints.fields().forEach((name, endpoint) -> new EndpointExam(this, name, endpoint).run());
@@ -67,7 +73,13 @@ public final class Doctor {
 
     private void scheme(String name, ConfigNode node) {
         if (!(node.plain() instanceof Map<?, ?> fields)) {
-            add("scheme.malformed", node, root + "schemes." + name, "is no scheme", "Write it in the catalogue's format", true);
+            add(
+                    "scheme.malformed",
+                    node,
+                    root + "schemes." + name,
+                    "is no scheme",
+                    "Write it in the catalogue's format",
+                    true);
             return;
         }
         Map<String, Object> definition = new LinkedHashMap<>();
@@ -76,7 +88,13 @@ public final class Doctor {
         try {
             schemes.put(name, SignatureScheme.of(definition, root + "schemes." + name));
         } catch (SchemeException wrong) {
-            add("scheme.malformed", node, root + "schemes." + name, String.valueOf(wrong.getMessage()), "Correct the scheme", true);
+            add(
+                    "scheme.malformed",
+                    node,
+                    root + "schemes." + name,
+                    String.valueOf(wrong.getMessage()),
+                    "Correct the scheme",
+                    true);
         }
     }
 
@@ -87,7 +105,13 @@ public final class Doctor {
             try {
                 TrustedProxies.of(texts(proxies));
             } catch (IllegalArgumentException wrong) {
-                add("proxies.malformed", proxies, root + "filter.trusted-proxies", String.valueOf(wrong.getMessage()), "Write addresses or ranges such as 192.0.2.0/24", true);
+                add(
+                        "proxies.malformed",
+                        proxies,
+                        root + "filter.trusted-proxies",
+                        String.valueOf(wrong.getMessage()),
+                        "Write addresses or ranges such as 192.0.2.0/24",
+                        true);
             }
         }
     }
@@ -100,7 +124,9 @@ public final class Doctor {
                 texts.add(one.strip());
             }
         }
-        node.items().forEach(item -> texts.add(item.text() == null ? "" : item.text().strip()));
+        node.items()
+                .forEach(
+                        item -> texts.add(item.text() == null ? "" : item.text().strip()));
         return texts;
     }
 
@@ -114,7 +140,13 @@ public final class Doctor {
         try {
             return Providers.get(provider);
         } catch (UnknownProviderException unknown) {
-            add("provider.unknown", at, property, String.valueOf(unknown.getMessage()), "Name a provider of the catalogue, or a scheme under " + root + "schemes", true);
+            add(
+                    "provider.unknown",
+                    at,
+                    property,
+                    String.valueOf(unknown.getMessage()),
+                    "Name a provider of the catalogue, or a scheme under " + root + "schemes",
+                    true);
             return null;
         }
     }
@@ -122,13 +154,25 @@ public final class Doctor {
     void path(String endpoint, String path, ConfigNode at, String property) {
         String other = paths.put(path, endpoint);
         if (other != null) {
-            add("path.taken", at, property, path + " is also the path of endpoint '" + other + "'", "Give each endpoint a path of its own", true);
+            add(
+                    "path.taken",
+                    at,
+                    property,
+                    path + " is also the path of endpoint '" + other + "'",
+                    "Give each endpoint a path of its own",
+                    true);
             return;
         }
         try {
             table.add(path, endpoint);
         } catch (IllegalArgumentException ambiguous) {
-            add("path.ambiguous", at, property, String.valueOf(ambiguous.getMessage()), "Give the endpoints paths that differ in more than their spelling", true);
+            add(
+                    "path.ambiguous",
+                    at,
+                    property,
+                    String.valueOf(ambiguous.getMessage()),
+                    "Give the endpoints paths that differ in more than their spelling",
+                    true);
         }
     }
 
@@ -136,8 +180,16 @@ public final class Doctor {
     void unknown(ConfigNode node, String prefix, List<String> known) {
         node.fields().forEach((name, field) -> {
             if (!KnownNames.isKnown(name, known)) {
-                String meant = KnownNames.meant(name, known).map(one -> "; did you mean '" + one + "'?").orElse("");
-                add("property.unknown", field, prefix + name, "there is no such property" + meant, "Correct the name, or remove it; there are: " + String.join(", ", known), true);
+                String meant = KnownNames.meant(name, known)
+                        .map(one -> "; did you mean '" + one + "'?")
+                        .orElse("");
+                add(
+                        "property.unknown",
+                        field,
+                        prefix + name,
+                        "there is no such property" + meant,
+                        "Correct the name, or remove it; there are: " + String.join(", ", known),
+                        true);
             }
         });
     }

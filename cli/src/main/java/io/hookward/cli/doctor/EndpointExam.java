@@ -49,18 +49,30 @@ final class EndpointExam {
         }
         EndpointBuilder builder = WebhookEndpoint.builder(scheme);
         attempt("name.malformed", "", () -> builder.name(name), "Rename the endpoint");
-        attempt("path.malformed", "path", () -> builder.path(path), "Write the path as the provider calls it, such as /webhooks/" + name);
+        attempt(
+                "path.malformed",
+                "path",
+                () -> builder.path(path),
+                "Write the path as the provider calls it, such as /webhooks/" + name);
         secrets(scheme);
         times(scheme, builder);
         size(builder);
         url(scheme, builder);
         String status = node.text("refusal-status");
         if (status != null) {
-            attempt("refusal-status.malformed", "refusal-status", () -> builder.refusalStatus(Integer.parseInt(status)), "Leave it out, or use 400 or 403");
+            attempt(
+                    "refusal-status.malformed",
+                    "refusal-status",
+                    () -> builder.refusalStatus(Integer.parseInt(status)),
+                    "Leave it out, or use 400 or 403");
         }
         ConfigNode addresses = node.field("allowed-addresses");
         if (addresses != null) {
-            attempt("addresses.malformed", "allowed-addresses", () -> Access.ANY.from(Doctor.texts(addresses).toArray(String[]::new)), "Write addresses or ranges such as 192.0.2.0/24");
+            attempt(
+                    "addresses.malformed",
+                    "allowed-addresses",
+                    () -> Access.ANY.from(Doctor.texts(addresses).toArray(String[]::new)),
+                    "Write addresses or ranges such as 192.0.2.0/24");
         }
     }
 
@@ -88,7 +100,13 @@ final class EndpointExam {
         KnownNames.CHOICES.forEach((field, known) -> {
             String text = place.text(field);
             if (text != null && !KnownNames.isKnown(text, known)) {
-                doctor.add("value.unknown", place, at + field, "has none of the values it can have", "Choose one of " + String.join(", ", known), true);
+                doctor.add(
+                        "value.unknown",
+                        place,
+                        at + field,
+                        "has none of the values it can have",
+                        "Choose one of " + String.join(", ", known),
+                        true);
             }
         });
     }
@@ -102,10 +120,21 @@ final class EndpointExam {
         }
         if ("true".equals(node.text("accept-unsigned"))) {
             ways.add("accept-unsigned");
-            add("unsigned.accepted", "accept-unsigned", "accepts every request, whoever sent it", "Keep it only for a provider that was given no secret, behind something else that protects the endpoint", false);
+            add(
+                    "unsigned.accepted",
+                    "accept-unsigned",
+                    "accepts every request, whoever sent it",
+                    "Keep it only for a provider that was given no secret, behind something else that protects the"
+                            + " endpoint",
+                    false);
         }
         if (ways.size() > 1) {
-            add("secret.several-ways", ways.get(1), "has " + String.join(" and ", ways) + ", which exclude each other", "Keep one of them", true);
+            add(
+                    "secret.several-ways",
+                    ways.get(1),
+                    "has " + String.join(" and ", ways) + ", which exclude each other",
+                    "Keep one of them",
+                    true);
         }
         if (ways.isEmpty()) {
             add("secret.missing", "secret", "is missing, so that nothing can be verified", SECRET_FIX, true);
@@ -123,7 +152,11 @@ final class EndpointExam {
         }
         ConfigNode file = node.field("secret-file");
         if (file != null && file.text() != null && !file.text().startsWith("${")) {
-            attempt("secret.file", "secret-file", () -> io.hookward.secret.SecretSource.file(java.nio.file.Path.of(String.valueOf(file.text()))), "Write one secret per line into it, newest first");
+            attempt(
+                    "secret.file",
+                    "secret-file",
+                    () -> io.hookward.secret.SecretSource.file(java.nio.file.Path.of(String.valueOf(file.text()))),
+                    "Write one secret per line into it, newest first");
         }
     }
 
@@ -135,7 +168,8 @@ final class EndpointExam {
             doctor.add("secret.missing", one, at + "value", "is missing", SECRET_FIX, true);
             return;
         }
-        String encoding = Objects.requireNonNullElse(one.text("encoding"), "provider").toLowerCase(Locale.ROOT);
+        String encoding =
+                Objects.requireNonNullElse(one.text("encoding"), "provider").toLowerCase(Locale.ROOT);
         KeyForm form = switch (encoding) {
             case "base64" -> KeyForm.BASE64;
             case "hex" -> KeyForm.HEX;
@@ -148,11 +182,23 @@ final class EndpointExam {
     private void secret(
             SignatureScheme scheme, String text, ConfigNode at, String property, KeyForm form, boolean shortAllowed) {
         if (!text.contains("${")) {
-            doctor.add("secret.in-file", at, property, "stands in this file, where everybody who reads the file sees it", "Take it from the environment: ${" + variable() + "}", false);
+            doctor.add(
+                    "secret.in-file",
+                    at,
+                    property,
+                    "stands in this file, where everybody who reads the file sees it",
+                    "Take it from the environment: ${" + variable() + "}",
+                    false);
         }
         String value = doctor.resolved(text);
         if (value == null) {
-            doctor.add("secret.not-set", at, property, "names a variable that is not set here", "Set it where the application runs", false);
+            doctor.add(
+                    "secret.not-set",
+                    at,
+                    property,
+                    "names a variable that is not set here",
+                    "Set it where the application runs",
+                    false);
             return;
         }
         if (value.contains("${")) {
@@ -160,7 +206,13 @@ final class EndpointExam {
         }
         String problem = texture(value);
         if (problem != null) {
-            doctor.add("secret.malformed", at, property, problem, "Remove it: the provider would have to sign with it, too", true);
+            doctor.add(
+                    "secret.malformed",
+                    at,
+                    property,
+                    problem,
+                    "Remove it: the provider would have to sign with it, too",
+                    true);
             return;
         }
         try {
@@ -170,7 +222,13 @@ final class EndpointExam {
             WebhookVerifier.builder(scheme).endpoint(name).secrets(secret).build();
         } catch (IllegalArgumentException wrong) {
             boolean isShort = String.valueOf(wrong.getMessage()).contains("too short");
-            doctor.add(isShort ? "secret.short" : "secret.malformed", at, property, String.valueOf(wrong.getMessage()), SECRET_FIX, true);
+            doctor.add(
+                    isShort ? "secret.short" : "secret.malformed",
+                    at,
+                    property,
+                    String.valueOf(wrong.getMessage()),
+                    SECRET_FIX,
+                    true);
         }
     }
 
@@ -200,16 +258,30 @@ final class EndpointExam {
         }
         Duration lease = duration("lease");
         if (lease != null) {
-            attempt("lease.malformed", "lease", () -> builder.lease(lease), "Choose a positive duration that is longer than a handler takes");
+            attempt(
+                    "lease.malformed",
+                    "lease",
+                    () -> builder.lease(lease),
+                    "Choose a positive duration that is longer than a handler takes");
         }
         Duration retention = duration("retention");
         if (retention == null) {
             return;
         }
-        attempt("retention.malformed", "retention", () -> builder.retention(retention), "Choose a positive duration, or remove it");
+        attempt(
+                "retention.malformed",
+                "retention",
+                () -> builder.retention(retention),
+                "Choose a positive duration, or remove it");
         Duration span = scheme.retrySpan().orElse(Duration.ZERO);
         if (retention.compareTo(span) < 0) {
-            add("retention.short", "retention", "is shorter than the " + span + " over which " + scheme.title() + " retries a delivery: a late retry would be handled again", "Remove it, or choose more than " + span, true);
+            add(
+                    "retention.short",
+                    "retention",
+                    "is shorter than the " + span + " over which " + scheme.title()
+                            + " retries a delivery: a late retry would be handled again",
+                    "Remove it, or choose more than " + span,
+                    true);
         }
     }
 
@@ -271,10 +343,19 @@ final class EndpointExam {
                         .anyMatch(method::signs));
         if (url == null) {
             if (signed) {
-                add("public-url.missing", "public-url", "is missing, and " + scheme.title() + " signs the URL: behind a proxy no delivery would verify", "Write the URL exactly as it was registered with the provider", true);
+                add(
+                        "public-url.missing",
+                        "public-url",
+                        "is missing, and " + scheme.title() + " signs the URL: behind a proxy no delivery would verify",
+                        "Write the URL exactly as it was registered with the provider",
+                        true);
             }
         } else if (!url.contains("${")) {
-            attempt("public-url.malformed", "public-url", () -> builder.publicUrl(url), "Write the URL that the provider was given, without a query");
+            attempt(
+                    "public-url.malformed",
+                    "public-url",
+                    () -> builder.publicUrl(url),
+                    "Write the URL that the provider was given, without a query");
         }
     }
 }

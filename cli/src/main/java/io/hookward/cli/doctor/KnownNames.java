@@ -7,7 +7,16 @@ import java.util.Optional;
 /** The names that a configuration may have, as the Spring Boot starter knows them. */
 final class KnownNames {
     static final List<String> TOP = List.of(
-            "enabled", "endpoints", "schemes", "filter", "store", "inbox", "console", "observations", "metrics", "health");
+            "enabled",
+            "endpoints",
+            "schemes",
+            "filter",
+            "store",
+            "inbox",
+            "console",
+            "observations",
+            "metrics",
+            "health");
 
     static final List<String> ENDPOINT = List.of(
             "provider",
@@ -65,8 +74,7 @@ final class KnownNames {
                     continue;
                 }
                 int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(
-                        cost[i - 1][j - 1] + changed, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+                cost[i][j] = Math.min(cost[i - 1][j - 1] + changed, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
                 if (i > 1
                         && j > 1
                         && one.charAt(i - 1) == other.charAt(j - 2)
