@@ -124,8 +124,10 @@ final class HistoryCommand extends TerminalCommand {
             try {
                 Answered answer = new Forwarder(HttpTarget.uri(url)).forward(request);
                 if (json) {
-                    printJson(Map.of(
-                            "status", answer.status(), "body", new String(answer.body(), StandardCharsets.UTF_8)));
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    row.put("status", answer.status());
+                    row.put("body", new String(answer.body(), StandardCharsets.UTF_8));
+                    printJson(row);
                 } else {
                     print("← " + answer.status() + "  " + Visible.text(answer.body(), 300));
                 }

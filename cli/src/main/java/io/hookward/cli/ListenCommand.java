@@ -81,19 +81,13 @@ final class ListenCommand extends TerminalCommand {
         @Nullable Forwarder forwarder = forward == null ? null : new Forwarder(HttpTarget.uri(forward));
         History history = histories.open();
         CountDownLatch left = new CountDownLatch(count > 0 ? count : 1);
-        try (Listener listener = Listener.start(port, maxBody, received -> {
-            Answered answer = handle(received, verifier, forwarder, history);
-            if (count > 0) {
-                left.countDown();
-            }
-            return answer;
-        })) {
+        Listener.Handler handler = received -> handle(received, verifier, forwarder, history);
+        Runnable afterEach = count > 0 ? left::countDown : () -> {};
+        try (Listener listener = Listener.start(port, maxBody, handler, afterEach)) {
             terminal.err()
                     .println("Listening on http://127.0.0.1:" + listener.port() + "/ for " + scheme.title()
                             + (forward == null ? "" : ", forwarding to " + forward));
             left.await();
-            // The last answer is on its way
-            Thread.yield();
         }
         return Main.FINE;
     }

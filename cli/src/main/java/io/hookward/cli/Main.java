@@ -1,5 +1,6 @@
 package io.hookward.cli;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -26,8 +27,22 @@ public final class Main {
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "off"));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(out, err, System.in, System.getenv(), System.console() != null);
+        Terminal terminal = new Terminal(out, err, System.in, System.getenv(), isTerminal());
         System.exit(run(terminal, arguments));
+    }
+
+    /** Since Java 22 there is a console even if nobody looks at it; it can be asked since then. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 
     /** Runs one command in an environment of one's own; returns the exit code. */
@@ -47,8 +62,8 @@ public final class Main {
 
     static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new Root(), new CommandFactory(terminal));
-        line.setOut(new PrintWriter(terminal.out(), true));
-        line.setErr(new PrintWriter(terminal.err(), true));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF));
         line.setParameterExceptionHandler(Main::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, terminal));

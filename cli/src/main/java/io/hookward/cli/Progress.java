@@ -1,5 +1,6 @@
 package io.hookward.cli;
 
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Shows on a terminal that something goes on. */
@@ -21,7 +22,7 @@ final class Progress implements LongConsumer {
         if (terminal.isTerminal() && now - shown > EVERY_NANOS) {
             shown = now;
             visible = true;
-            terminal.err().printf("\rtried %,d variations, %.1f s ", tried, (now - start) / 1e9);
+            terminal.err().printf(Locale.ROOT, "\rtried %,d variations, %.1f s ", tried, (now - start) / 1e9);
             terminal.err().flush();
         }
     }

@@ -27,6 +27,7 @@ public final class Listener implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final int maxBody;
     private final Handler handler;
+    private final Runnable afterEach;
 
     /** Decides about requests. Called by several threads. */
     @FunctionalInterface
@@ -71,10 +72,11 @@ public final class Listener implements AutoCloseable {
      */
     public record Answered(int status, Map<String, List<String>> headers, byte[] body) {}
 
-    private Listener(HttpServer server, int maxBody, Handler handler) {
+    private Listener(HttpServer server, int maxBody, Handler handler, Runnable afterEach) {
         this.server = server;
         this.maxBody = maxBody;
         this.handler = handler;
+        this.afterEach = afterEach;
     }
 
     /**
@@ -82,12 +84,13 @@ public final class Listener implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param maxBody larger bodies are answered with 413
+     * @param afterEach runs once a request has been answered
      * @throws FailedException if the port is taken
      */
-    public static Listener start(int port, int maxBody, Handler handler) {
+    public static Listener start(int port, int maxBody, Handler handler, Runnable afterEach) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            Listener listener = new Listener(server, maxBody, handler);
+            Listener listener = new Listener(server, maxBody, handler, afterEach);
             server.setExecutor(listener.threads);
             server.createContext("/", listener::answer);
             server.start();
@@ -103,7 +106,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             Received received = received(exchange);
             if (received == null) {
                 exchange.sendResponseHeaders(413, -1);
@@ -118,6 +121,9 @@ public final class Listener implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
             exchange.sendResponseHeaders(500, -1);
+        } finally {
+            exchange.close();
+            afterEach.run();
         }
     }
 

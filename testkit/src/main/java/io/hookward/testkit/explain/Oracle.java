@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class Oracle {
     private final Clock clock;
     private final LongConsumer progress;
     private final long deadline;
-    private final Map<SignatureScheme, Judges> judges = new IdentityHashMap<>();
+    private final IdentityHashMap<SignatureScheme, Judges> judges = new IdentityHashMap<>();
     private long tried;
 
     /**

@@ -27,6 +27,16 @@ final class RecipeVariations {
     private static final Pattern SIGNATURE = Pattern.compile("(?:.*?[=,: ])?[A-Za-z0-9+/_-]{20,}={0,2}");
     private static final Pattern PREFIXED = Pattern.compile("(.*?[=,: ])[A-Za-z0-9+/_-]{20,}={0,2}");
 
+    /** Of two fields, the earlier one is changed first, so that no pair is tried twice. */
+    private static final List<Cause> ORDER = List.of(
+            Cause.TIME_UNIT,
+            Cause.SCHEME_ALGORITHM,
+            Cause.SCHEME_ENCODING,
+            Cause.SCHEME_PREFIX,
+            Cause.SCHEME_LABEL,
+            Cause.SCHEME_HEADER,
+            Cause.SCHEME_TEMPLATE);
+
     private static final List<String> CONTENTS = List.of(
             "{body}",
             "{timestamp}.{body}",
@@ -139,27 +149,27 @@ final class RecipeVariations {
 
     /** Changes of one more field, of those that come behind the fields changed already. */
     private List<Change> changes(Map<String, Object> from, List<Finding> before) {
-        int done = before.isEmpty() ? -1 : before.get(0).cause().ordinal();
+        int done = before.isEmpty() ? -1 : ORDER.indexOf(before.get(0).cause());
         List<Change> changes = new ArrayList<>();
-        if (done < Cause.TIME_UNIT.ordinal()) {
+        if (done < ORDER.indexOf(Cause.TIME_UNIT)) {
             units(from, changes);
         }
-        if (done < Cause.SCHEME_ALGORITHM.ordinal()) {
+        if (done < ORDER.indexOf(Cause.SCHEME_ALGORITHM)) {
             algorithms(from, before, changes);
         }
-        if (done < Cause.SCHEME_ENCODING.ordinal()) {
+        if (done < ORDER.indexOf(Cause.SCHEME_ENCODING)) {
             encodings(from, before, changes);
         }
-        if (done < Cause.SCHEME_LABEL.ordinal()) {
+        if (done < ORDER.indexOf(Cause.SCHEME_LABEL)) {
             labels(from, before, changes);
         }
-        if (done < Cause.SCHEME_PREFIX.ordinal()) {
+        if (done < ORDER.indexOf(Cause.SCHEME_PREFIX)) {
             prefixes(from, before, changes);
         }
-        if (done < Cause.SCHEME_HEADER.ordinal()) {
+        if (done < ORDER.indexOf(Cause.SCHEME_HEADER)) {
             headers(from, before, changes);
         }
-        if (done < Cause.SCHEME_TEMPLATE.ordinal()) {
+        if (done < ORDER.indexOf(Cause.SCHEME_TEMPLATE)) {
             contents(from, before, changes);
         }
         return changes;

@@ -133,8 +133,7 @@ final class SecretVariations {
     }
 
     private void add(byte @Nullable [] key, @Nullable Finding finding) {
-        boolean usable = key != null && (finding == null ? key.length > 0 : key.length >= SHORTEST_KEY);
-        if (!usable || !seen.add(ByteBuffer.wrap(key))) {
+        if (key == null || key.length < (finding == null ? 1 : SHORTEST_KEY) || !seen.add(ByteBuffer.wrap(key))) {
             return;
         }
         Secret secret =
