@@ -47,10 +47,8 @@ final class ConfigNode {
             for (Node document : new Yaml(new SafeConstructor(options)).composeAll(reader)) {
                 if (document instanceof MappingNode mapping) {
                     root.putAll(mapping);
-                } else if (document instanceof ScalarNode scalar
-                        && scalar.getValue().isBlank()) {
-                    continue;
-                } else {
+                } else if (!(document instanceof ScalarNode scalar)
+                        || !scalar.getValue().isBlank()) {
                     throw new UsageException("The configuration is no map of names and values");
                 }
             }
