@@ -53,7 +53,7 @@ final class DiagnosisText {
         lines.add("");
         if (!diagnosis.isExplained()) {
             lines.add("No cause was proved: none of " + diagnosis.tried() + " combinations matches."
-                    + (diagnosis.complete() ? "" : " The search ended early, since the body is large."));
+                    + (diagnosis.complete() ? "" : " The search ran out of time before the end."));
             lines.add(
                     "What is left: the body was changed in another way, or the secret is one that is not known here.");
             lines.add("");

@@ -60,7 +60,6 @@ final class ProviderText {
         add("refused with", String.valueOf(facts.refusalStatus()));
         add("methods", String.join(", ", facts.methods()));
         add("event types", facts.eventTypes().isEmpty() ? "" : String.join(", ", facts.eventTypes()));
-        add("secret from", String.join(", ", texts("secretFrom")));
         add("notes", facts.notes());
         add("documentation", String.join(" ", facts.documentation()));
         add("sources", String.join(", ", facts.sources()));
@@ -130,13 +129,6 @@ final class ProviderText {
         return scheme.definition().get("retries") instanceof Map<?, ?> retries && retries.get("schedule") != null
                 ? String.valueOf(retries.get("schedule"))
                 : "";
-    }
-
-    private List<String> texts(String field) {
-        Object value = scheme.definition().get(field);
-        return value instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : value == null ? List.of() : List.of(String.valueOf(value));
     }
 
     private void add(String name, @Nullable String value) {

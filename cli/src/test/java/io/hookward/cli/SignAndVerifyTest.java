@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -81,7 +83,7 @@ class SignAndVerifyTest {
 
     private Ran sign(String... more) {
         String[] command = {"sign", "-p", "slack", "--secret-env", "SECRET", "--now", NOW, body.toString()};
-        String[] all = java.util.Arrays.copyOf(command, command.length + more.length);
+        String[] all = Arrays.copyOf(command, command.length + more.length);
         System.arraycopy(more, 0, all, command.length, more.length);
         return Ran.of(all);
     }
@@ -249,6 +251,30 @@ class SignAndVerifyTest {
         }
     }
 
+    @Test
+    @DisplayName("however damaged a capture is, it is judged or called unusable, and nothing breaks")
+    void damaged() throws Exception {
+        byte[] whole = rawHttp(BODY).getBytes(StandardCharsets.UTF_8);
+        byte[] export = sign("--json").out().getBytes(StandardCharsets.UTF_8);
+        Path capture = folder.resolve("damaged");
+        for (int i = 0; i < 60; i++) {
+            Random random = new Random(i);
+            byte[] bytes = (i % 2 == 0 ? whole : export).clone();
+            for (int change = 0; change <= random.nextInt(4); change++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(
+                    capture, Arrays.copyOf(bytes, bytes.length - random.nextInt(3) * random.nextInt(bytes.length / 3)));
+
+            Ran ran = verify(capture, "--now", NOW, "--explain");
+
+            assertThat(ran.out() + ran.err())
+                    .as("seed %s", i)
+                    .doesNotContain("\tat ")
+                    .isNotBlank();
+        }
+    }
+
     private static void run(String command) throws Exception {
         Process process = new ProcessBuilder("sh", "-c", command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -259,7 +285,7 @@ class SignAndVerifyTest {
 
     private Ran verify(Path capture, String... more) {
         String[] command = {"verify", capture.toString(), "-p", "slack", "--secret-env", "SECRET"};
-        String[] all = java.util.Arrays.copyOf(command, command.length + more.length);
+        String[] all = Arrays.copyOf(command, command.length + more.length);
         System.arraycopy(more, 0, all, command.length, more.length);
         return Ran.of(all);
     }

@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class FailureExplainer {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int LARGE = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_IF_LARGE = Duration.ofSeconds(4);
 
     private final SignatureScheme scheme;
     private final String secret;
     private final List<KnownSecrets.Other> others = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private LongConsumer progress = tried -> {};
-    private Duration patience = PATIENCE;
+    private @Nullable Duration patience;
 
     private FailureExplainer(SignatureScheme scheme, String secret) {
         this.scheme = Objects.requireNonNull(scheme, "scheme");
@@ -87,7 +89,7 @@ public final class FailureExplainer {
         return this;
     }
 
-    /** How long to search, four seconds unless set; bodies of some hundred kilobytes may need it all. */
+    /** How long to search at most: unless set, 30 seconds, or four for bodies beyond 64 KiB. */
     public FailureExplainer patience(Duration patience) {
         this.patience = Objects.requireNonNull(patience, "patience");
         return this;
@@ -101,7 +103,7 @@ public final class FailureExplainer {
 
     /** Explains how the request fares. */
     public Diagnosis explain(WebhookRequest request) {
-        Oracle oracle = new Oracle(new KnownSecrets(secret, others), clock, progress, patience);
+        Oracle oracle = new Oracle(new KnownSecrets(secret, others), clock, progress, patience(request.length()));
         Explanation received = received(request);
         Search search = new Search(scheme, request, chosen(received), oracle);
         if (received.rejection().isEmpty()) {
@@ -127,6 +129,10 @@ public final class FailureExplainer {
                 !oracle.isSpent(),
                 received,
                 Optional.of(oracle.explain(match.attempt(), match.key())));
+    }
+
+    private Duration patience(int size) {
+        return Objects.requireNonNullElse(patience, size > LARGE ? PATIENCE_IF_LARGE : PATIENCE);
     }
 
     /** The verification as the receiver does it, with the secret as configured if it is usable at all. */

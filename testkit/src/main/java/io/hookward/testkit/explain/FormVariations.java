@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Forms and query strings as other encoders write them. */
 final class FormVariations {
-    /** A form begins with a name and an equals sign, and has no white space in it. */
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.~*%+\\[\\]-]+=[^\\s{}\"<>]*(&[^\\s{}\"<>]*)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.~*%+\\[\\]-]+=");
 
     private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
     private static final int MOST_PERMUTED = 4;
@@ -89,7 +88,7 @@ final class FormVariations {
             }
             forms.forEach(form -> variants.add(new Variant(List.of(Cause.BODY_FORM_UNWRAPPED), "", form)));
         }
-        if (!FORM.matcher(trimmed).matches()) {
+        if (!isForm(trimmed)) {
             return variants;
         }
         for (String other : spellings(trimmed)) {
@@ -105,6 +104,11 @@ final class FormVariations {
             }
         }
         return variants;
+    }
+
+    /** A form begins with a name and an equals sign, and has no white space in it, and nothing of JSON or XML. */
+    private static boolean isForm(String text) {
+        return NAME.matcher(text).lookingAt() && text.chars().noneMatch(c -> c <= ' ' || "{}\"<>".indexOf(c) >= 0);
     }
 
     /** The same fields in the same order, escaped otherwise. */

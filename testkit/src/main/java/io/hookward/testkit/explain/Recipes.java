@@ -1,7 +1,9 @@
 package io.hookward.testkit.explain;
 
+import io.hookward.scheme.Providers;
 import io.hookward.scheme.SchemeException;
 import io.hookward.scheme.SignatureScheme;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +25,41 @@ final class Recipes {
      * @param variant which, counted from 0
      */
     static Optional<SignatureScheme> of(SignatureScheme scheme, int variant) {
-        return read(definition(scheme, variant));
+        return definition(scheme, variant).flatMap(Recipes::read);
     }
 
-    /** The definition of that scheme, which the caller may change. */
-    static Map<String, Object> definition(SignatureScheme scheme, int variant) {
-        Map<String, Object> all = scheme.definition();
-        if (all.get("variants") instanceof List<?> variants && variants.get(variant) instanceof Map<?, ?> own) {
-            all = merged(all, own);
+    private static Optional<Map<String, Object>> definition(SignatureScheme scheme, int variant) {
+        List<Map<String, Object>> all = methods(scheme);
+        if (variant >= all.size()) {
+            return Optional.empty();
         }
-        Map<String, Object> recipe = new LinkedHashMap<>(all);
+        Map<String, Object> method = all.get(variant);
+        Map<String, Object> recipe = new LinkedHashMap<>(method);
         recipe.keySet().retainAll(KEPT);
-        if (String.valueOf(recipe.get("content")).contains("{id") && all.get("deliveryId") != null) {
-            recipe.put("deliveryId", all.get("deliveryId"));
+        if (String.valueOf(recipe.get("content")).contains("{id") && method.get("deliveryId") != null) {
+            recipe.put("deliveryId", method.get("deliveryId"));
         }
         recipe.put("name", scheme.name());
         recipe.put("methods", METHODS);
-        return recipe;
+        return Optional.of(recipe);
+    }
+
+    /** The definitions of the signing methods in their order; a variant may be named after an entry of the catalogue. */
+    private static List<Map<String, Object>> methods(SignatureScheme scheme) {
+        Map<String, Object> shared = scheme.definition();
+        Object variants = shared.remove("variants");
+        if (variants == null) {
+            return List.of(shared);
+        }
+        List<Map<String, Object>> methods = new ArrayList<>();
+        for (Object variant : variants instanceof List<?> list ? list : List.of(variants)) {
+            if (variant instanceof Map<?, ?> own) {
+                methods.add(merged(shared, own));
+            } else if (Providers.names().contains(String.valueOf(variant))) {
+                methods(Providers.get(String.valueOf(variant))).forEach(method -> methods.add(merged(shared, method)));
+            }
+        }
+        return methods;
     }
 
     /** The scheme of a definition, or empty if the definition contradicts itself. */

@@ -96,6 +96,13 @@ final class Search {
         // Cheap and likely things first: a large body may use up what can be tried
         Match match =
                 first(all.stream().filter(variation -> variation.weight() == 2).toList());
+        for (Variation variation : singles) {
+            if (match == null && variation.dimension() == Dimension.BODY) {
+                match = first(BodyVariations.simple(variation.attempt()).stream()
+                        .map(second -> joined(variation, second))
+                        .toList());
+            }
+        }
         if (match == null) {
             match = first(RecipeVariations.pairs(start, ids()));
         }
@@ -114,11 +121,6 @@ final class Search {
             }
         }
         for (Variation variation : singles) {
-            if (match == null && variation.dimension() == Dimension.BODY) {
-                match = first(BodyVariations.simple(variation.attempt()).stream()
-                        .map(second -> joined(variation, second))
-                        .toList());
-            }
             if (match == null && variation.dimension() != Dimension.BODY) {
                 match = truncated(variation.attempt(), variation.findings());
             }

@@ -233,20 +233,23 @@ final class OtherCauses {
     }
 
     private static SignatureScheme field(String provider, String field, Object value) {
-        Map<String, Object> definition = Recipes.definition(Providers.get(provider), 0);
+        Map<String, Object> definition =
+                Recipes.of(Providers.get(provider), 0).orElseThrow().definition();
         definition.put(field, value);
         return SignatureScheme.of(definition, "test");
     }
 
     private static SignatureScheme signature(String provider, String field, Object value) {
-        Map<String, Object> definition = Recipes.definition(Providers.get(provider), 0);
+        Map<String, Object> definition =
+                Recipes.of(Providers.get(provider), 0).orElseThrow().definition();
         Map<String, Object> signature = new LinkedHashMap<>(Recipes.copy((Map<?, ?>) definition.get("signature")));
         signature.put(field, value);
         return field(provider, "signature", signature);
     }
 
     static SignatureScheme unit(String provider, String unit) {
-        Map<String, Object> definition = Recipes.definition(Providers.get(provider), 0);
+        Map<String, Object> definition =
+                Recipes.of(Providers.get(provider), 0).orElseThrow().definition();
         Map<String, Object> timestamp = new LinkedHashMap<>(Recipes.copy((Map<?, ?>) definition.get("timestamp")));
         timestamp.put("unit", unit);
         return field(provider, "timestamp", timestamp);
