@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
             HistoryCommand.ExplainCommand.class
         })
 final class HistoryCommand extends TerminalCommand {
+    /** Where a token may stand that is the secret itself. */
+    private static final Pattern SECRETIVE = Pattern.compile("(?i)authorization|token|secret|api-?key|cookie");
+
     @Override
     public Integer call() {
         throw new UsageException("Say what: hookward history list, show N, resend N URL, or explain N -p NAME …");
@@ -98,7 +102,10 @@ final class HistoryCommand extends TerminalCommand {
             }
             print(request.method() + " " + request.url());
             for (String name : request.headers().names()) {
-                request.headers().values(name).forEach(value -> print(name + ": " + value));
+                boolean secret = SECRETIVE.matcher(name).find();
+                request.headers()
+                        .values(name)
+                        .forEach(value -> print(name + ": " + (secret ? "(not shown; --json shows it)" : value)));
             }
             print("");
             print(Visible.text(Requests.bytes(request), 100_000));

@@ -160,7 +160,9 @@ class SendAndListenTest {
                 "--event",
                 "push",
                 "--id",
-                "72d3-1"
+                "72d3-1",
+                "-H",
+                "Authorization: Bearer of-a-gateway"
             };
 
             Ran.of(send).exits(0);
@@ -195,6 +197,8 @@ class SendAndListenTest {
                             .exits(0)
                             .out())
                     .containsIgnoringCase("X-Hub-Signature-256: sha256=")
+                    .containsIgnoringCase("Authorization: (not shown")
+                    .doesNotContain("of-a-gateway")
                     .contains("\\r\\n");
             assertThat(Ran.of("history", "resend", "2", url(application), "--history", history.toString())
                             .exits(0)
