@@ -97,17 +97,17 @@ final class Search {
         Match match =
                 first(all.stream().filter(variation -> variation.weight() == 2).toList());
         for (Variation variation : singles) {
-            if (match == null && variation.dimension() == Dimension.BODY) {
+            if (isWorthwhile(match) && variation.dimension() == Dimension.BODY) {
                 match = first(BodyVariations.simple(variation.attempt()).stream()
                         .map(second -> joined(variation, second))
                         .toList());
             }
         }
-        if (match == null) {
+        if (isWorthwhile(match)) {
             match = first(RecipeVariations.pairs(start, ids()));
         }
         for (Variation variation : concat(others, singles)) {
-            if (match == null) {
+            if (isWorthwhile(match)) {
                 match = byKey(variation.findings(), variation.attempt());
             }
         }
@@ -116,16 +116,20 @@ final class Search {
                         .filter(one -> one.dimension() != Dimension.BODY)
                         .toList(),
                 others)) {
-            if (match == null) {
+            if (isWorthwhile(match)) {
                 match = onTop(variation);
             }
         }
         for (Variation variation : singles) {
-            if (match == null && variation.dimension() != Dimension.BODY) {
+            if (isWorthwhile(match) && variation.dimension() != Dimension.BODY) {
                 match = truncated(variation.attempt(), variation.findings());
             }
         }
         return match != null ? match : truncatedUnderOtherKey(start);
+    }
+
+    private boolean isWorthwhile(@Nullable Match found) {
+        return found == null && !oracle.isSpent();
     }
 
     /** Changes of another dimension on top of one. */
