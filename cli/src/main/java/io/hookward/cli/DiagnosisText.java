@@ -51,6 +51,11 @@ final class DiagnosisText {
             return;
         }
         lines.add("");
+        if (!diagnosis.isExplained() && diagnosis.matching().isPresent()) {
+            lines.add("The signature itself is right: what refuses the request is said above.");
+            lines.add("");
+            return;
+        }
         if (!diagnosis.isExplained()) {
             lines.add("No cause was proved: none of " + diagnosis.tried() + " combinations matches."
                     + (diagnosis.complete() ? "" : " The search ran out of time before the end."));

@@ -126,6 +126,26 @@ class SignAndVerifyTest {
     }
 
     @Test
+    @DisplayName("where the signature is right and something else refuses, no cause is made up")
+    void notTheSignature() throws Exception {
+        String scheme =
+                "{\"name\":\"acme\",\"signature\":{\"from\":\"header:X-Sig\"},\"content\":\"{body}\",\"secretId\":\"header:X-Key\"}";
+        Path file = Files.writeString(folder.resolve("acme.json"), scheme);
+        String signed = Ran.of("sign", "--scheme", file.toString(), "--secret-env", "SECRET", body.toString())
+                .exits(0)
+                .out()
+                .strip();
+        Path capture = Files.writeString(
+                folder.resolve("capture.http"),
+                "POST / HTTP/1.1\n" + signed.replaceFirst("X-Key: .*", "X-Key: another") + "\n\n" + BODY);
+
+        Ran ran = Ran.of(
+                "verify", capture.toString(), "--scheme", file.toString(), "--secret-env", "SECRET", "--explain");
+
+        assertThat(ran.exits(1).out()).contains("The signature itself is right").doesNotContain("Cause:");
+    }
+
+    @Test
     @DisplayName("the right signature is shown to those alone who ask for it by name")
     void expected() throws Exception {
         Path capture = Files.writeString(folder.resolve("capture.http"), rawHttp(BODY));

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param tried how many combinations of a request, a scheme and a key were tried
  * @param complete whether everything was tried that is tried for small bodies
  * @param received how the verification of the request went
- * @param matching how the verification went with the findings undone; empty without findings
+ * @param matching how the verification went with the findings undone; empty if nothing matches. Without findings, the
+ *     signature is right, and the request is rejected for something that no signature covers
  */
 public record Diagnosis(
         Optional<Rejection> rejection,

@@ -1,6 +1,7 @@
 package io.hookward.testkit.explain;
 
 import io.hookward.request.Rejection;
+import io.hookward.request.RejectionReason;
 import io.hookward.request.WebhookRequest;
 import io.hookward.scheme.SignatureScheme;
 import io.hookward.secret.Secret;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class FailureExplainer {
+    private static final int STAND_IN = 32;
     private static final int LARGE = 64 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_IF_LARGE = Duration.ofSeconds(4);
@@ -105,11 +107,10 @@ public final class FailureExplainer {
     public Diagnosis explain(WebhookRequest request) {
         Oracle oracle = new Oracle(new KnownSecrets(secret, others), clock, progress, patience(request.length()));
         Explanation received = received(request);
-        Search search = new Search(scheme, request, chosen(received), oracle);
         if (received.rejection().isEmpty()) {
             return new Diagnosis(Optional.empty(), List.of(), List.of(), 0, true, received, Optional.empty());
         }
-        @Nullable Match match = search.run();
+        @Nullable Match match = new Search(scheme, request, chosen(received), oracle).run();
         List<String> notes = Notes.of(scheme, request);
         if (match == null) {
             return new Diagnosis(
@@ -138,17 +139,26 @@ public final class FailureExplainer {
     /** The verification as the receiver does it, with the secret as configured if it is usable at all. */
     private Explanation received(WebhookRequest request) {
         try {
-            Secret configured = Secret.builder(secret).allowShort().build();
-            return WebhookVerifier.builder(scheme)
-                    .secrets(configured)
-                    .clock(clock)
-                    .build()
-                    .explain(request);
+            return explained(request, Secret.builder(secret).allowShort().build());
         } catch (IllegalArgumentException unusable) {
-            Rejection rejection = new Rejection(
-                    io.hookward.request.RejectionReason.NO_USABLE_SECRET, String.valueOf(unusable.getMessage()));
-            return new Explanation(Optional.of(rejection), List.of(), Optional.empty(), List.of(), List.of());
+            Rejection rejection =
+                    new Rejection(RejectionReason.NO_USABLE_SECRET, String.valueOf(unusable.getMessage()));
+            Explanation other = withoutSecret(request);
+            return new Explanation(Optional.of(rejection), other.methods(), other.time(), other.content(), List.of());
         }
+    }
+
+    /** Which signing method a request is judged by does not depend on the bytes of the key. */
+    private Explanation withoutSecret(WebhookRequest request) {
+        try {
+            return explained(request, Secret.builder(new byte[STAND_IN]).build());
+        } catch (IllegalArgumentException noPublicKey) {
+            return new Explanation(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
+        }
+    }
+
+    private Explanation explained(WebhookRequest request, Secret key) {
+        return WebhookVerifier.builder(scheme).secrets(key).clock(clock).build().explain(request);
     }
 
     private static int chosen(Explanation received) {

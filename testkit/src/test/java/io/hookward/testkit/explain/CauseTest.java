@@ -2,6 +2,7 @@ package io.hookward.testkit.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookward.request.RejectionReason;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -35,6 +36,19 @@ class CauseTest {
                 broken().map(arguments -> (Cause) arguments.get()[0]).collect(Collectors.toSet());
 
         assertThat(EnumSet.allOf(Cause.class)).isSubsetOf(tested);
+    }
+
+    @Test
+    @DisplayName("a secret that cannot be used at all hides neither the signing method nor what is signed")
+    void unusableSecret() {
+        Diagnosis diagnosis = Broken.of("github")
+                .variant(2)
+                .secret(Broken.SECRET, Broken.SECRET + "\n")
+                .explain();
+
+        assertThat(diagnosis.rejection().orElseThrow().reason()).isEqualTo(RejectionReason.NO_USABLE_SECRET);
+        assertThat(diagnosis.findings()).extracting(Finding::cause).containsExactly(Cause.SECRET_WHITESPACE);
+        assertThat(diagnosis.received().content()).isNotEmpty();
     }
 
     @Test
