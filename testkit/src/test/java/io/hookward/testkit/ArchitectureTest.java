@@ -38,6 +38,7 @@ class ArchitectureTest {
                         "io.hookward.verify..",
                         "io.hookward.claim..",
                         "java..",
+                        "javax.crypto..",
                         "org.assertj..",
                         "org.awaitility..",
                         "org.jspecify..",
@@ -48,14 +49,15 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("what signs and sends does not know who checks receivers or writes commands")
+    @DisplayName("what signs and sends does not know who checks receivers, writes commands or explains failures")
     void arrows() {
         noClasses()
                 .that()
                 .resideInAPackage("io.hookward.testkit")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.hookward.testkit.check", "io.hookward.testkit.curl")
+                .resideInAnyPackage(
+                        "io.hookward.testkit.check", "io.hookward.testkit.curl", "io.hookward.testkit.explain")
                 .check(MAIN);
     }
 
