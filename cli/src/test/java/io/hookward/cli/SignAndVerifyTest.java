@@ -189,7 +189,7 @@ class SignAndVerifyTest {
                 .orElseThrow();
         String har =
                 "{\"log\":{\"entries\":[{\"startedDateTime\":\"2026-03-02T10:30:05.000Z\",\"request\":{\"method\":\"POST\","
-                    + "\"url\":\"https://hooks.example.com/x\",\"headers\":[" + headers
+                        + "\"url\":\"https://hooks.example.com/x\",\"headers\":[" + headers
                         + "],\"postData\":{\"text\":"
                         + "\"" + BODY.replace("\"", "\\\"") + "\"}}}]}}";
         String verbose = "* Connected\n> " + rawHttp("").strip().replace("\r\n", "\n> ")
