@@ -42,8 +42,10 @@ final class RecordHead {
         put(head, "sentAt", record.sentAt());
         put(head, "receivedAt", record.receivedAt());
         put(head, "secretId", record.secretId());
+        put(head, "algorithm", record.algorithm());
         head.put("method", record.method());
         put(head, "url", record.url());
+        put(head, "payloadField", record.payloadField());
         ArrayNode headers = head.putArray("headers");
         record.headers().forEach(headers::add);
         return MAPPER.writeValueAsBytes(head);
@@ -72,8 +74,10 @@ final class RecordHead {
                     instant(text(head, "sentAt")),
                     Instant.parse(required(head, "receivedAt")),
                     text(head, "secretId"),
+                    text(head, "algorithm"),
                     required(head, "method"),
                     text(head, "url"),
+                    text(head, "payloadField"),
                     headers,
                     body);
         } catch (JacksonException | IllegalArgumentException | DateTimeException failed) {

@@ -48,8 +48,10 @@ final class StoredHeaders {
                 record.sentAt(),
                 record.receivedAt(),
                 record.secretId(),
+                record.algorithm(),
                 record.method(),
                 record.url() == null ? null : record.url().replaceFirst("^([a-z]+://)[^/?#@]*@", "$1"),
+                record.payloadField(),
                 headers,
                 record.body());
     }
