@@ -233,7 +233,9 @@ abstract class AcceptPromises {
                 null,
                 Instant.now(),
                 null,
+                null,
                 "POST",
+                null,
                 null,
                 List.of("X-Odd", hostile),
                 "\u0000".getBytes(StandardCharsets.UTF_8));
@@ -258,7 +260,9 @@ abstract class AcceptPromises {
                 null,
                 Instant.now(),
                 null,
+                null,
                 "POST",
+                null,
                 null,
                 List.of(),
                 body);
@@ -281,7 +285,9 @@ abstract class AcceptPromises {
                         null,
                         Instant.now(),
                         null,
+                        null,
                         "POST",
+                        null,
                         null,
                         List.of(),
                         new byte[0]);

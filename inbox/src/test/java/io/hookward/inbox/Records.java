@@ -22,7 +22,9 @@ final class Records {
                 null,
                 Instant.parse("2026-03-01T12:00:00Z"),
                 null,
+                null,
                 "POST",
+                null,
                 null,
                 List.of("X-GitHub-Event", "push"),
                 "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
