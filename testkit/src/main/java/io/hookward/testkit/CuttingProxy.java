@@ -190,7 +190,7 @@ public final class CuttingProxy implements AutoCloseable {
                 OutputStream to = server.getOutputStream();
                 for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
                     Cut cut = next();
-                    losesAnswer |= cut == Cut.AFTER;
+                    losesAnswer |= cut == Cut.AFTER || cut == Cut.WITHIN;
                     if (cut == null || cut == Cut.AFTER) {
                         to.write(buffer, 0, length);
                     } else if (cut == Cut.WITHIN) {

@@ -36,15 +36,19 @@ final class KnownNames {
             "retention",
             "allow-compressed",
             "on-id-conflict",
+            "deduplicate-content",
             "on-store-failure",
             "refusal-status",
             "public-url",
             "https-only",
-            "allowed-addresses");
+            "allowed-addresses",
+            "scheme",
+            "algorithms");
 
     static final List<String> SECRET = List.of("value", "id", "encoding", "not-before", "not-after", "allow-short");
 
-    static final List<String> FILTER = List.of("order", "unverified-bodies", "body-deadline", "trusted-proxies");
+    static final List<String> FILTER =
+            List.of("order", "unverified-bodies", "concurrent-deliveries", "body-deadline", "trusted-proxies");
 
     static final Map<String, List<String>> CHOICES = Map.of(
             "on-id-conflict", List.of("duplicate", "refuse"),
