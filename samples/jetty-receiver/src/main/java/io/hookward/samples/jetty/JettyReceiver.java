@@ -17,19 +17,15 @@ import java.util.List;
 final class JettyReceiver implements AutoCloseable {
     private final JettyServer server;
     private final WebhookReceiver receiver;
-    private final ClaimStore claims;
+    private final Storage storage;
     private final ProbeHandler probes;
     private final StatusServlet status;
 
     private JettyReceiver(
-            JettyServer server,
-            WebhookReceiver receiver,
-            ClaimStore claims,
-            ProbeHandler probes,
-            StatusServlet status) {
+            JettyServer server, WebhookReceiver receiver, Storage storage, ProbeHandler probes, StatusServlet status) {
         this.server = server;
         this.receiver = receiver;
-        this.claims = claims;
+        this.storage = storage;
         this.probes = probes;
         this.status = status;
     }
@@ -38,38 +34,36 @@ final class JettyReceiver implements AutoCloseable {
      * Starts to receive.
      *
      * @param out where the line for each delivery goes
-     * @throws UsageException if a secret does not fit its scheme, or the store's URL is none that is known
-     * @throws IOException if the port is taken, the store cannot be used, or the file of processed keys cannot be written
+     * @throws UsageException if a secret does not fit its scheme, or the URL of the store or the inbox is none that is known
+     * @throws IOException if the port is taken, the database cannot be used, or the file of processed keys cannot be written
      */
     static JettyReceiver start(Options options, List<ProviderEndpoint> providers, PrintStream out) throws Exception {
-        ClaimStore claims = ClaimStore.open(options.store());
-        JettyServer server = null;
+        JettyServer server = JettyServer.bind(options.port());
+        Storage storage = null;
         try {
-            server = JettyServer.bind(options.port());
             List<WebhookEndpoint> endpoints = new ArrayList<>();
             for (ProviderEndpoint provider : providers) {
                 endpoints.add(provider.endpoint(server.base(), options.maxBody()));
             }
-            WebhookReceiver receiver = WebhookReceiver.builder()
-                    .endpoints(endpoints)
-                    .store(claims.store())
-                    .build();
-            WebhookFilter.builder(receiver).build().register(server.servletContext());
-
             Path file = options.processedFile();
             ProbeHandler probes = file == null ? ProbeHandler.create() : ProbeHandler.appendingTo(file);
-            DeliveryHandler handler = options.testHandler() ? probes : delivery -> {};
             StatusServlet status = new StatusServlet(providers);
+            DeliveryHandler handler = new SampleHandler(options.testHandler() ? probes : delivery -> {}, status, out);
+
+            WebhookReceiver.Builder builder = WebhookReceiver.builder().endpoints(endpoints);
+            storage = Storage.open(options, handler, builder);
+            WebhookReceiver receiver = builder.build();
+            WebhookFilter.builder(receiver).build().register(server.servletContext());
             String[] paths = endpoints.stream().map(WebhookEndpoint::path).toArray(String[]::new);
-            server.servlet(new DeliveryServlet(handler, status, out), paths)
+            server.servlet(new DeliveryServlet(handler), paths)
                     .servlet(status, "", "/processed/*")
                     .start();
-            return new JettyReceiver(server, receiver, claims, probes, status);
+            return new JettyReceiver(server, receiver, storage, probes, status);
         } catch (Throwable failed) {
-            if (server != null) {
-                server.close();
+            server.close();
+            if (storage != null) {
+                storage.close();
             }
-            claims.close();
             throw failed;
         }
     }
@@ -94,7 +88,7 @@ final class JettyReceiver implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         receiver.releaseOpenClaims();
-        claims.close();
+        storage.close();
         probes.close();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port where to listen; 0 for any free port
  * @param maxBody the largest body in bytes
  * @param store the URL of the store of claims, or null for memory
+ * @param inbox the URL of the inbox's database, or {@link #EMBEDDED_INBOX}; null for none
  * @param schemes files of schemes to mount beside the catalogue's
  * @param testHandler whether the handler obeys the probes in bodies
  * @param processedFile where handled probes are written, or null
@@ -25,12 +26,16 @@ record Options(
         int port,
         int maxBody,
         @Nullable String store,
+        @Nullable String inbox,
         List<Path> schemes,
         boolean testHandler,
         @Nullable Path processedFile,
         @Nullable String paste,
         boolean demo,
         boolean help) {
+
+    /** The value of {@code --inbox} without a URL. */
+    static final String EMBEDDED_INBOX = "embedded";
 
     static final String HELP = """
             Usage: java -jar jetty-receiver.jar [OPTION]...
@@ -40,6 +45,8 @@ record Options(
               --max-body BYTES       the largest body accepted, 1048576 unless set
               --store URL            keeps claims at jdbc:... or redis://..., which several receivers may share and which
                                      survive a restart; in memory unless set
+              --inbox [URL]          stores each delivery before it is acknowledged and handles it afterwards, in the file
+                                     hookward-inbox.mv.db here, or in the database of a URL jdbc:...
               --scheme FILE          mounts a scheme of your own at /webhooks/ITS-NAME; may be repeated
               --paste PROVIDER       prints a shell line that sends a valid delivery of PROVIDER, and ends
               --demo                 sends itself valid, forged, stale, repeated and malformed deliveries, prints what
@@ -60,6 +67,7 @@ record Options(
         int port = 8080;
         int maxBody = WebhookEndpoint.DEFAULT_MAX_BODY_BYTES;
         String store = null;
+        String inbox = null;
         List<Path> schemes = new ArrayList<>();
         boolean testHandler = false;
         Path processedFile = null;
@@ -72,6 +80,7 @@ record Options(
                 case "--port" -> port = number(option, value(option, words), 0, 65535);
                 case "--max-body" -> maxBody = number(option, value(option, words), 1, Integer.MAX_VALUE);
                 case "--store" -> store = value(option, words);
+                case "--inbox" -> inbox = isValue(words.peekFirst()) ? words.removeFirst() : EMBEDDED_INBOX;
                 case "--scheme" -> schemes.add(Path.of(value(option, words)));
                 case "--test-handler" -> testHandler = true;
                 case "--processed-file" -> processedFile = Path.of(value(option, words));
@@ -81,10 +90,14 @@ record Options(
                 default -> splitOrRefuse(option, words);
             }
         }
+        if (inbox != null && store != null) {
+            throw new UsageException("--inbox and --store do not go together: the rows of an inbox are its claims");
+        }
         if (processedFile != null && !testHandler) {
             throw new UsageException("--processed-file has an effect with --test-handler only");
         }
-        return new Options(port, maxBody, store, List.copyOf(schemes), testHandler, processedFile, paste, demo, help);
+        return new Options(
+                port, maxBody, store, inbox, List.copyOf(schemes), testHandler, processedFile, paste, demo, help);
     }
 
     /** Takes {@code --port=8080} for {@code --port 8080}. */
@@ -99,10 +112,14 @@ record Options(
 
     private static String value(String option, Deque<String> words) throws UsageException {
         String value = words.pollFirst();
-        if (value == null || value.isBlank() || value.startsWith("--")) {
+        if (value == null || !isValue(value)) {
             throw new UsageException(option + " needs a value; --help says which");
         }
         return value;
+    }
+
+    private static boolean isValue(@Nullable String word) {
+        return word != null && !word.isBlank() && !word.startsWith("--");
     }
 
     private static int number(String option, String text, int least, int most) throws UsageException {

@@ -52,6 +52,7 @@ class OptionsTest {
                         0,
                         10,
                         "jdbc:h2:mem:x",
+                        null,
                         List.of(Path.of("a.json"), Path.of("b=c.json")),
                         true,
                         Path.of("done.txt"),
