@@ -325,7 +325,7 @@ abstract class AcceptPromises {
     @Test
     @DisplayName("a captured delivery under a new id is refused where the timestamp is signed")
     void replayed() throws SQLException {
-        var scheme = Providers.get("avra");
+        var scheme = Providers.get("avra-timestamped");
         var provider = SimulatedProvider.of(scheme, InboxFixture.SECRET);
         var endpoint =
                 WebhookEndpoint.builder(scheme).secrets(InboxFixture.SECRET).build();
