@@ -111,8 +111,8 @@ public final class SharedStoreCalls {
     }
 
     private static int handle(DeliveryStore store) {
-        ClaimKey key =
-                new ClaimKey("github", "", ClaimKey.Kind.DELIVERY, UUID.randomUUID().toString());
+        ClaimKey key = new ClaimKey(
+                "github", "", ClaimKey.Kind.DELIVERY, UUID.randomUUID().toString());
         List<ClaimEntry> entries = List.of(new ClaimEntry(key, 1, RETENTION));
         ClaimToken token = ClaimToken.create();
         boolean won = store.claim(entries, token, LEASE) instanceof Claim.Won;
