@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +75,24 @@ final class Signing {
         return out.request();
     }
 
+    private static Stream<Source> sources(Template place) {
+        return place.values().stream().map(Template.Value::source).filter(Objects::nonNull);
+    }
+
     /** Puts an id or a type into the head of the request; the body has its own already. */
     private void placeFirst(List<Template> places, @Nullable String text) {
         if (text == null) {
             return;
         }
-        List<Source> sources = places.stream()
-                .flatMap(place -> place.values().stream())
-                .map(Template.Value::source)
-                .filter(source -> source != null && !source.isInBody())
+        // One that stands in the head alone, if there is one: the others count only if the body has its part of them
+        List<Template> inHead = places.stream()
+                .filter(place -> sources(place).noneMatch(Source::isInBody))
                 .toList();
+        List<Source> sources = (inHead.isEmpty() ? places : inHead)
+                .stream()
+                        .flatMap(Signing::sources)
+                        .filter(source -> !source.isInBody())
+                        .toList();
         for (Source source : sources) {
             if (source.kind() != Source.Kind.QUERY) {
                 out.place(source, text);
