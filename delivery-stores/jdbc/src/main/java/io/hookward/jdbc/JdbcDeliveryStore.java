@@ -369,7 +369,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
          *
          * @return a new store
          * @throws IllegalStateException if the table is missing or does not suit; the message has the statements to create it
-         * @throws IllegalArgumentException if the database is none that is known
+         * @throws IllegalArgumentException if the database is not a known one
          * @throws DeliveryStoreException if the database cannot be reached
          */
         public JdbcDeliveryStore build() {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What is stored.</b> A key is <code>hookward:{endpoint:tenant}:d:id</code>, the {@linkplain ClaimKey#text() text} of the
  * claim key with a prefix and braces; braces in endpoint and tenant are written as {@code %007B} and {@code %007D}. A value
  * has 27 bytes and the version of its format. A value that a newer version of this class wrote is in flight, under a token
- * of zeros, until it expires: never done, and never anybody's here. For a value that is none of ours, a call throws a
+ * of zeros, until it expires: never done, and never anybody's here. For a value that this store did not write, a call throws a
  * {@link DeliveryStoreException} that names the key, until {@link #forget} or Redis removes it. Every key expires by itself;
  * durations are rounded up to milliseconds, and those beyond a thousand years count as that.
  *
@@ -146,7 +146,7 @@ public final class RedisDeliveryStore implements DeliveryStore, AutoCloseable {
         };
     }
 
-    /** {@inheritDoc} It also removes a value that is none of a claim. */
+    /** {@inheritDoc} It also removes a value that is not a claim. */
     @Override
     public boolean forget(ClaimKey key) {
         byte[][] names = {keys.bytes(key)};
@@ -236,7 +236,7 @@ public final class RedisDeliveryStore implements DeliveryStore, AutoCloseable {
 
     private DeliveryStoreException garbage(ClaimKey key) {
         return new DeliveryStoreException("the value of the Redis key " + keys.name(key)
-                + " is none that a claim has: somebody else wrote it. Forget the claim key " + key + " to remove it");
+                + " is not that of a claim: somebody else wrote it. Forget the claim key " + key + " to remove it");
     }
 
     private static int number(List<Object> answer, int index) {

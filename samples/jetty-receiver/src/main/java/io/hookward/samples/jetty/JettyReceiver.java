@@ -34,7 +34,7 @@ final class JettyReceiver implements AutoCloseable {
      * Starts to receive.
      *
      * @param out where the line for each delivery goes
-     * @throws UsageException if a secret does not fit its scheme, or the URL of the store or the inbox is none that is known
+     * @throws UsageException if a secret does not fit its scheme, or the URL of the store or the inbox has an unknown form
      * @throws IOException if the port is taken, the database cannot be used, or the file of processed keys cannot be written
      */
     static JettyReceiver start(Options options, List<ProviderEndpoint> providers, PrintStream out) throws Exception {

@@ -39,7 +39,7 @@ final class Storage implements AutoCloseable {
      * Opens what the options ask for, and gives it to a receiver.
      *
      * @param handler what handles the deliveries of an inbox
-     * @throws UsageException if a URL is none that is known; it may hold a password, so the message does not repeat it
+     * @throws UsageException if a URL has an unknown form; it may hold a password, so the message does not repeat it
      * @throws IOException if the database cannot be used
      */
     static Storage open(Options options, DeliveryHandler handler, WebhookReceiver.Builder receiver)
