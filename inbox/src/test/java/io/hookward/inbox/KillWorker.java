@@ -37,7 +37,7 @@ final class KillWorker {
             builder = Inbox.builder(pool);
         }
         Inbox inbox = builder.policy(EndpointPolicy.builder()
-                        .lease(Duration.ofSeconds(5))
+                        .lease(Duration.ofSeconds(1))
                         .inOrderOf("/key")
                         .retry(RetryPolicy.builder()
                                 .delays(Duration.ofMillis(10), Duration.ofMillis(100))
